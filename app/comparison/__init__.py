@@ -1,0 +1,1 @@
+"""What documents share: one pure function a stage, each from the stage before."""

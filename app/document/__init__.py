@@ -1,0 +1,1 @@
+"""A file as text with structure."""

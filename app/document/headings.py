@@ -1,0 +1,158 @@
+"""What opens a section: a mark with its heading, or a heading that the file itself declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.document.marks import Mark, content_start, marks
+from app.document.model import Block, BlockKind, Document
+from app.language.spans import Span
+
+LONGEST_LINE = 70
+"""The longest line that is a heading by itself."""
+_LONGEST_SENTENCE = 45
+_LONGEST_CLAUSE = 30
+_INLINE = 100
+
+_END = re.compile(r"[。！!？?；;]+[”’」』）)]*")
+_COLON = re.compile(r"[：:]")
+_CLAUSE_END = re.compile(r"[，,：:。；;！!？?\n]")
+_TRIM = " \t\u3000\xa0\n*_#"
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Where a section begins.
+
+    `rank` orders openers from the outermost in. `run` tells runs of one scheme apart. `own_line` headings stand alone on
+    their line, the others run on into the text; `content` is where that text begins.
+    """
+
+    start: int
+    rank: float
+    run: int
+    label: str
+    heading: Span | None
+    content: int
+    block: int
+    inline: bool
+    own_line: bool
+    item: bool
+
+
+def openers(document: Document) -> list[Opener]:
+    """Give what opens a section in the body, in order: declared headings, and marks that count on."""
+    found = marks(document)
+    ranks = _ranks(found)
+    at_head = {mark.block: mark for mark in found if not mark.inline}
+    declared = {
+        index: level for index, level in _declared(document) if index not in at_head or _is_heading(document, index)
+    }
+    given: list[Opener] = []
+    run_of: dict[str, int] = {}
+    for number, mark in enumerate(found):
+        if mark.number == 1 or mark.scheme.name not in run_of:
+            run_of[mark.scheme.name] = number
+        level = declared.get(mark.block) if not mark.inline else None
+        # Inside a paragraph a run lies deeper than every run at the head of paragraphs.
+        rank = level / 100 if level is not None else ranks[mark.scheme.name] + (_INLINE if mark.inline else 0)
+        given.append(_from_mark(document, mark, found, number, rank, run_of[mark.scheme.name]))
+    for index, level in declared.items():
+        if index not in at_head:
+            given.append(_from_line(document, index, level))
+    return sorted(given, key=lambda opener: opener.start)
+
+
+def _ranks(found: Sequence[Mark]) -> dict[str, float]:
+    """Give the rank of each scheme here. 第一，floats: outside 一、and （一） where those start again under it."""
+    ranks = {mark.scheme.name: float(mark.scheme.rank) for mark in found}
+    if "ordinal" in ranks:
+        starts = {name: [m.start for m in found if m.scheme.name == name and m.number == 1] for name in ranks}
+        if len(starts["ordinal"]) > 1:
+            ranks["ordinal"] = 19.0
+        elif len(starts.get("comma", ())) > 1 and starts["comma"][0] > starts["ordinal"][0]:
+            ranks["ordinal"] = 9.0
+    return ranks
+
+
+def _declared(document: Document) -> Iterator[tuple[int, int]]:
+    for index, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.PARAGRAPH or block.contents or block.start == block.end:
+            continue
+        if block.outline_level is not None:
+            yield index, block.outline_level
+        elif document.format == "md" and (m := re.match(r"(#{1,6})\s+\S", document.text[block.start : block.end])):
+            yield index, len(m[1])
+
+
+def _is_heading(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    return block.end - block.start <= 2 * LONGEST_LINE
+
+
+def _from_line(document: Document, index: int, level: int) -> Opener:
+    block = document.blocks[index]
+    heading = _stripped(document.text, content_start(document, block), block.end)
+    label = block.number.strip()
+    return Opener(
+        block.start, level / 100, -level, label, heading, block.end, index, inline=False, own_line=True, item=False
+    )
+
+
+def _from_mark(document: Document, mark: Mark, found: Sequence[Mark], number: int, rank: float, run: int) -> Opener:
+    block = document.blocks[mark.block]
+    following = found[number + 1] if number + 1 < len(found) else None
+    end = following.start if following is not None and following.block == mark.block else block.end
+    heading, own_line = _heading(document.text, mark, block, end)
+    return Opener(
+        start=mark.start,
+        rank=rank,
+        run=run,
+        label=mark.label,
+        heading=heading,
+        content=_content(document.text, heading, mark, end),
+        block=mark.block,
+        inline=mark.inline,
+        own_line=own_line,
+        item=mark.inline or mark.scheme.name in {"item", "sequence"},
+    )
+
+
+def _heading(text: str, mark: Mark, block: Block, end: int) -> tuple[Span | None, bool]:
+    """Give the words of a mark's heading, and whether they stand alone on their line."""
+    start = mark.heading_start
+    stop = _END.search(text, start, end)
+    last = _stripped(text, stop.end() if stop else end, end)
+    alone = not mark.inline and end == block.end and (stop is None or last is None)
+    if alone and (line := _stripped(text, start, stop.start() if stop else end)) and len(line) <= LONGEST_LINE:
+        # A full sentence that opens with 一是 or 第N条 is the content itself, not a line above it.
+        return line, not (stop and mark.scheme.name in {"item", "article"})
+    if mark.scheme.article:
+        return None, False
+    colon = _COLON.search(text, start, stop.start() if stop else end)
+    if colon is not None and colon.start() - start <= _LONGEST_CLAUSE:
+        return _stripped(text, start, colon.start()), False
+    sentence_end = stop.start() if stop else end
+    if sentence_end - start <= _LONGEST_SENTENCE:
+        return _stripped(text, start, sentence_end), False
+    clause = _CLAUSE_END.search(text, start, end)
+    if clause is not None and clause.start() - start <= _LONGEST_CLAUSE:
+        return _stripped(text, start, clause.start()), False
+    return None, False
+
+
+def _content(text: str, heading: Span | None, mark: Mark, end: int) -> int:
+    if heading is None:
+        return mark.heading_start
+    stop = re.compile(r"[*_]*[。！!？?；;：:，,]?[”’」』]*[ \t\u3000\xa0]*").match(text, heading.end, end)
+    return stop.end() if stop is not None else heading.end
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end) if start < end else None

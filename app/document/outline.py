@@ -1,0 +1,285 @@
+"""Headings and parts → the section tree, by the conventions of the contract.
+
+Level-1 sections tile the body. A section holds a lead (its text before the first child), its children, and bodies
+(stretches without a heading). The last item of a run ends with its paragraph where the others do; what follows belongs
+to the parent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+
+from app.document.functions import function_of
+from app.document.headings import Opener, openers
+from app.document.model import Block, BlockKind, Document, Section, SectionKind, Span
+from app.document.parts import Part, back_parts, front_parts
+from app.language.sentences import sentences
+
+_TAIL = re.compile(r"(?:对这些|对上述|对此|针对这些|针对上述|这些问题|这些成绩|上述|以上|总之|所有这些|凡此种种)")
+_STRETCH = re.compile(r"(?:总的来?[看说]|总体[来上]?看|值此|借此机会|下面，|接下来，|在此，我)")
+_REVIEW = re.compile(r"(?:回顾|过去(?:的)?一年|一年来|去年以来)")
+_ANNOUNCING = re.compile(
+    r"(?:几个|以下|如下|[一二三四五六七八九十]个?)(?:方面|特点|问题|意见|要求|点)?[^。：:]{0,6}[。：:]$|[：:]$"
+)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A section in the making."""
+
+    kind: SectionKind
+    start: int
+    end: int
+    opener: Opener | None = None
+    children: list[_Node] = field(default_factory=list)
+
+
+def outlined(document: Document) -> Document:
+    """Give the document with its sections."""
+    return replace(document, sections=outline(document))
+
+
+def outline(document: Document) -> tuple[Section, ...]:
+    """Find the section tree of a document's body; parents stand before their children, in the order of the text."""
+    if not document.body_end:
+        return ()
+    opened = openers(document)
+    front = front_parts(document, opened)
+    body_start = _after(document, front[-1]) if front else 0
+    opened = [opener for opener in opened if opener.start >= body_start]
+    back = back_parts(document, opened, body_start)
+    body_end = back[0].start if back else document.body_end
+    tree = _Tree(document, body_start, body_end)
+    top = [_Node(part.kind, part.start, part.end) for part in front]
+    top += tree.grown(opened)
+    top += [_Node(part.kind, part.start, part.end) for part in back]
+    for node, following in pairwise(top):
+        node.end = following.start
+    top[0].start, top[-1].end = 0, document.body_end
+    return tuple(_sections(document, top, None, ""))
+
+
+def _after(document: Document, part: Part) -> int:
+    """Where the first line with words after a part begins, or the part's end where the body goes on in its line."""
+    for block in document.blocks:
+        if block.start <= part.end < block.end:
+            return part.end
+        if block.start >= part.end and document.text[block.start : block.end].strip():
+            return block.start
+    return document.body_end
+
+
+class _Tree:
+    """Grows the sections of the body from what opens them."""
+
+    def __init__(self, document: Document, start: int, end: int) -> None:
+        self.text = document.text
+        self.start, self.end = start, end
+        self.lines = [
+            block
+            for block in document.blocks
+            if block.kind is BlockKind.PARAGRAPH
+            and start < block.end
+            and block.start < end
+            and not self._blank(block.start, block.end)
+        ]
+        self.blocks = document.blocks
+
+    def grown(self, opened: Sequence[Opener]) -> list[_Node]:
+        """Give the level-1 sections between front and back parts, complete with what they hold."""
+        if self.start >= self.end:
+            return []
+        roots = self._nested([opener for opener in opened if opener.start < self.end])
+        for node in roots:
+            self._fill(node)
+        return self._level_one(roots)
+
+    def _nested(self, opened: Sequence[Opener]) -> list[_Node]:
+        root = _Node(SectionKind.BODY, self.start, self.end)
+        stack: list[_Node] = []
+        for opener in opened:
+            while stack and stack[-1].opener is not None and stack[-1].opener.rank >= opener.rank:
+                stack.pop()
+            node = _Node(SectionKind.ITEM if opener.item else SectionKind.SECTION, opener.start, self.end, opener)
+            (stack[-1] if stack else root).children.append(node)
+            stack.append(node)
+        self._bound(root)
+        return root.children
+
+    def _bound(self, parent: _Node) -> None:
+        """Set where each child ends: at the next one, at the parent's end, or with its own paragraph."""
+        for i, node in enumerate(parent.children):
+            following = parent.children[i + 1] if i + 1 < len(parent.children) else None
+            node.end = following.start if following is not None else parent.end
+            if not (following is not None and _same_run(node, following)):
+                run = [sibling for sibling in parent.children[:i] if _same_run(sibling, node)]
+                node.end = min(node.end, self._own_end(node, run))
+            self._bound(node)
+
+    def _own_end(self, node: _Node, run: Sequence[_Node]) -> int:
+        """Where the last of a run ends by itself."""
+        opener = node.opener
+        if opener is None or opener.own_line:
+            return node.end
+        paragraph = self.blocks[opener.block]
+        if opener.inline:
+            for sentence in sentences(self.text[opener.content : paragraph.end])[1:]:
+                if _TAIL.match(self.text, opener.content + sentence.start):
+                    return opener.content + sentence.start
+            return self._line_after(paragraph)
+        alone = all(self._line_after(self.blocks[s.opener.block]) >= s.end for s in run if s.opener is not None)
+        return self._line_after(paragraph) if run and alone else node.end
+
+    def _line_after(self, paragraph: Block) -> int:
+        """Where the next line with words begins."""
+        end = paragraph.end
+        while end < self.end and self.text[end].isspace():
+            end += 1
+        # The indent of the next line is its own.
+        return self.text.rfind("\n", paragraph.end, end) + 1 or end
+
+    def _fill(self, node: _Node) -> None:
+        """Give the text that no child holds to leads and bodies; put several runs of items under bodies of their own."""
+        runs = {child.opener.run for child in node.children if child.opener is not None and child.opener.item}
+        if len(runs) > 1:
+            node.children = self._wrapped(node.children, self._content(node), node.end)
+        for child in node.children:
+            self._fill(child)
+        if node.children:
+            node.children = list(self._with_gaps(node.children, self._content(node), node.end, SectionKind.LEAD))
+
+    def _content(self, node: _Node) -> int:
+        start = node.opener.content if node.opener is not None else node.start
+        while start < node.end and self.text[start] in " \t\u3000\xa0\n":
+            start += 1
+        return max(self.text.rfind("\n", 0, start) + 1, node.start if node.opener is None else node.opener.content)
+
+    def _wrapped(self, children: Sequence[_Node], start: int, end: int) -> list[_Node]:
+        """Put each run of items under a body: from the words that announce it to the end of its paragraph."""
+        wrapped: list[_Node] = []
+        for (_, is_item), group in groupby(children, key=_run_and_item):
+            run = list(group)
+            if not is_item:
+                wrapped += run
+                continue
+            earliest = wrapped[-1].end if wrapped else start
+            first, last = run[0], run[-1]
+            body = _Node(SectionKind.BODY, self._announcement(first, earliest), last.end, children=run)
+            if last.opener is not None and last.opener.inline:
+                body.end = min(end, self._line_after(self.blocks[last.opener.block]))
+            wrapped.append(body)
+        return wrapped
+
+    def _announcement(self, first: _Node, earliest: int) -> int:
+        """Where the words that announce a run of items begin: in its paragraph, or the paragraph before."""
+        if first.opener is not None and first.opener.inline:
+            paragraph = self.blocks[first.opener.block].start
+            stretches = [s for s in self._stretch_starts(paragraph, first.start) if s < first.start]
+            return max(earliest, stretches[-1] if stretches else paragraph)
+        before = [line for line in self.lines if earliest <= line.start < first.start]
+        if before and _ANNOUNCING.search(self.text[before[-1].start : before[-1].end].rstrip()):
+            return before[-1].start
+        return first.start
+
+    def _stretch_starts(self, start: int, end: int) -> list[int]:
+        return [start + s.start for s in sentences(self.text[start:end]) if _STRETCH.match(self.text, start + s.start)]
+
+    def _level_one(self, roots: list[_Node]) -> list[_Node]:
+        """Preamble and bodies in front of the first heading, then the sections, then what is left as bodies."""
+        first = next((node.start for node in roots if node.kind is SectionKind.SECTION), self.end)
+        wrapped = self._wrapped(roots, self.start, self.end)
+        for node in wrapped:
+            if node.opener is None:
+                self._fill(node)
+        ahead = [node for node in wrapped if node.end <= first]
+        lines = [max(line.start, self.start) for line in self.lines if line.start < first]
+        cut = self._end_of_preamble(ahead, lines, first)
+        nodes = [self._preamble([node for node in ahead if node.end <= cut], cut)] if cut > self.start else []
+        rest = [node for node in wrapped if node.start >= cut]
+        return nodes + list(self._with_gaps(rest, cut, self.end, SectionKind.BODY, lines=lines))
+
+    def _end_of_preamble(self, ahead: Sequence[_Node], lines: Sequence[int], first: int) -> int:
+        """The preamble ends where the review begins, where points stand in paragraphs of their own, or at the heading."""
+        reviews = [line for line in lines[1:] if _REVIEW.match(self.text[line:].lstrip())]
+        pointed = [
+            node.start for node in ahead if node.children and _at_head(node.children) and node.start > self.start
+        ]
+        return min([*reviews, *pointed, first])
+
+    def _preamble(self, held: list[_Node], end: int) -> _Node:
+        preamble = _Node(SectionKind.PREAMBLE, self.start, end, children=held)
+        lines = [max(line.start, self.start) for line in self.lines if line.start < end]
+        starts = sorted({*lines, *self._stretch_starts(self.start, end)})
+        if held or len(starts) > 1:
+            preamble.children = list(self._with_gaps(held, self.start, end, SectionKind.BODY, lines=starts))
+        return preamble
+
+    def _with_gaps(
+        self, children: Sequence[_Node], start: int, end: int, kind: SectionKind, lines: Sequence[int] = ()
+    ) -> Iterator[_Node]:
+        """Give the children with nodes for the text between them; the first is of `kind`, the others are bodies.
+
+        `lines` are offsets at which such a stretch is cut.
+        """
+        place = start
+        for i, child in enumerate([*children, None]):
+            stop = child.start if child is not None else end
+            if not self._blank(place, stop):
+                cuts = [place, *(line for line in lines if place < line < stop), stop]
+                yield from (
+                    _Node(kind if i == 0 else SectionKind.BODY, a, b)
+                    for a, b in pairwise(cuts)
+                    if not self._blank(a, b)
+                )
+            if child is not None:
+                yield child
+                place = child.end
+
+    def _blank(self, start: int, end: int) -> bool:
+        return not any(c.isalnum() for c in self.text[start:end])
+
+
+def _run_and_item(node: _Node) -> tuple[int, bool]:
+    opener = node.opener
+    return (opener.run, opener.item) if opener is not None else (0, False)
+
+
+def _same_run(one: _Node, other: _Node) -> bool:
+    if one.opener is None or other.opener is None:
+        return False
+    return one.opener.run == other.opener.run and one.opener.rank == other.opener.rank
+
+
+def _at_head(children: Sequence[_Node]) -> bool:
+    return any(child.opener is not None and not child.opener.inline for child in children)
+
+
+def _sections(document: Document, nodes: Sequence[_Node], parent: str | None, prefix: str) -> Iterator[Section]:
+    for number, node in enumerate(nodes, 1):
+        section_id = f"{prefix}{number}"
+        heading = node.opener.heading if node.opener is not None else None
+        if node.kind is SectionKind.TITLE:
+            heading = _first_words(document, node)
+        words = document.text[heading.start : heading.end] if heading is not None else ""
+        yield Section(
+            id=section_id,
+            parent=parent,
+            level=section_id.count(".") + 1,
+            kind=node.kind,
+            function=function_of(node.kind, words or document.text[node.start : node.start + 80]),
+            label=node.opener.label if node.opener is not None else "",
+            heading=" ".join(words.split()),
+            heading_span=heading,
+            span=Span(node.start, node.end),
+        )
+        yield from _sections(document, node.children, section_id, f"{section_id}.")
+
+
+def _first_words(document: Document, node: _Node) -> Span | None:
+    text = document.text[node.start : node.end]
+    stripped = text.strip()
+    start = node.start + text.find(stripped)
+    return Span(start, start + len(stripped)) if stripped else None

@@ -1,0 +1,140 @@
+"""The parts around the body: title, speaker, recipient, salutation in front; closing, signature, date … behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.document.headings import LONGEST_LINE, Opener
+from app.document.marks import content_start
+from app.document.model import Block, BlockKind, Document, SectionKind
+
+_FRONT_LINES = 12
+_BACK_LINES = 12
+
+_PEOPLE = r"(?:同志们|同志|朋友们|代表们?|委员们?|领导|来宾|嘉宾|同事们?|老师们?|同学们?|战友们|先生们|女士们|大家好)"
+_SALUTATION = re.compile(rf"(?:尊敬的|亲爱的)?(?:各位[^，。；：:]{{0,12}}、?)*[^，。；：:]{{0,12}}?{_PEOPLE}[：:！!]?")
+_GLUED = re.compile(rf"(?:尊敬的)?(?:各位{_PEOPLE}[、，]?){{0,3}}{_PEOPLE}[，：:！!]")
+_RECIPIENT = re.compile(r"[^。；！？]{2,120}[：:]")
+_OFFICES = re.compile(r"各|政府|委员会|党委|党组|单位|部门|机构|公司|厅|局|院|办")
+_DATE = r"(?:[〇○零一二三四五六七八九十\d]{2,4}|[Xx×*]+)年.{1,4}月(?:.{1,4}日)?"
+_SPEAKER = re.compile(
+    rf"[（(]?{_DATE}[）)]?|——.*|[（(][^（）()]{{2,40}}[）)]|.{{0,30}}[\s\u3000]+[\u4e00-\u9fff·]{{2,4}}"
+)
+_DATE_LINE = re.compile(rf"[（(]?{_DATE}[）)]?")
+_CLOSING = re.compile(
+    r"(?:同志们|各位(?:代表|领导|同志|委员|来宾)|朋友们)[，,！!：:；]|让我们|我就讲|我的(?:讲话|发言|报告)|谢谢|以上(?:就是|报告|汇报)|今天就讲|最后，(?:让|祝|预祝|我)"
+)
+_ATTACHMENT = re.compile(r"附(?:件|录|表|图)?\s*\d*\s*[：:]|附(?:件|录)\s*[\d一二三四五六七八九十]*$")
+_IMPRINT = re.compile(r"(?:抄送|主送|报送|分送)[：:]|.{2,40}(?:印发|印)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part around the body: from its first to its last line, or, glued to the body, to the body's first word."""
+
+    kind: SectionKind
+    start: int
+    end: int
+
+
+def front_parts(document: Document, opened: Sequence[Opener]) -> list[Part]:
+    """Give the parts in front of the first words of the body, in order."""
+    first = min((opener.start for opener in opened if not opener.inline and opener.label), default=document.body_end)
+    lines = [b for b in _lines(document) if b.start < first][:_FRONT_LINES]
+    words = [_words(document, block) for block in lines]
+    greeting = next((i for i, line in enumerate(words) if _SALUTATION.fullmatch(line) or _GLUED.match(line)), None)
+    if greeting is None:
+        greeting = next(
+            (i for i, line in enumerate(words[:4]) if i and _RECIPIENT.fullmatch(line) and _OFFICES.search(line)), None
+        )
+    above = greeting if greeting is not None else _lines_of_title(document, lines, words)
+    parts = _title_and_speaker(lines[:above], words[:above])
+    if greeting is not None:
+        parts.append(_greeting(document, lines[greeting], words[greeting]))
+    return parts
+
+
+def _title_and_speaker(lines: Sequence[Block], words: Sequence[str]) -> list[Part]:
+    parts: list[Part] = []
+    for block, line in zip(lines, words, strict=True):
+        speaks = bool(parts) and bool(_SPEAKER.fullmatch(line)) and not line.endswith(("讲话", "发言", "报告", "意见"))
+        speaks = speaks or (bool(parts) and parts[-1].kind is SectionKind.SPEAKER)
+        _add(parts, SectionKind.SPEAKER if speaks else SectionKind.TITLE, block)
+    return parts
+
+
+def _add(parts: list[Part], kind: SectionKind, block: Block) -> None:
+    """Put a line to the last part, or begin a new one with it."""
+    if parts and parts[-1].kind is kind:
+        parts[-1] = Part(kind, parts[-1].start, block.end)
+    else:
+        parts.append(Part(kind, block.start, block.end))
+
+
+def _lines_of_title(document: Document, lines: Sequence[Block], words: Sequence[str]) -> int:
+    """How many lines stand above the body where nobody is addressed: short ones without an end mark."""
+    count = 0
+    for block, line in zip(lines, words, strict=True):
+        declared = block.outline_level is not None and count
+        if len(line) > LONGEST_LINE or line.endswith(("。", "；", "：", "，", "！")) or declared:
+            break
+        count += 1
+    # A text of short lines only has no body under its title: then the first line alone is the title.
+    return count if count < len(_lines(document)) else min(1, count)
+
+
+def _greeting(document: Document, block: Block, line: str) -> Part:
+    if _SALUTATION.fullmatch(line):
+        return Part(SectionKind.SALUTATION, block.start, block.end)
+    glued = _GLUED.match(line)
+    if glued is None:
+        return Part(SectionKind.RECIPIENT, block.start, block.end)
+    return Part(SectionKind.SALUTATION, block.start, content_start(document, block) + glued.end())
+
+
+def back_parts(document: Document, opened: Sequence[Opener], body_start: int) -> list[Part]:
+    """Give the parts behind the last words of the body, in order."""
+    last = max((document.blocks[opener.block].end for opener in opened), default=body_start)
+    lines = [b for b in _lines(document) if b.start >= last][-_BACK_LINES:]
+    words = [_words(document, block) for block in lines]
+    parts: list[Part] = []
+    for i, (block, line) in enumerate(zip(lines, words, strict=True)):
+        kind = _back_kind(line, words[i + 1] if i + 1 < len(words) else "", [part.kind for part in parts])
+        if kind is not None:
+            _add(parts, kind, block)
+        elif parts:
+            parts[-1] = Part(parts[-1].kind, parts[-1].start, block.end)
+    return parts
+
+
+def _back_kind(line: str, following: str, before: Sequence[SectionKind]) -> SectionKind | None:
+    if SectionKind.ATTACHMENT in before:
+        return SectionKind.IMPRINT if _IMPRINT.match(line) and not _ATTACHMENT.match(line) else None
+    if _ATTACHMENT.match(line):
+        return SectionKind.ATTACHMENT
+    if _DATE_LINE.fullmatch(line):
+        return SectionKind.DATE
+    if len(line) <= 30 and not re.search(r"[，。；！？]", line) and _DATE_LINE.fullmatch(following):
+        return SectionKind.SIGNATURE
+    if _IMPRINT.match(line):
+        return SectionKind.IMPRINT
+    if _CLOSING.match(line) and not before:
+        return SectionKind.CLOSING
+    return None
+
+
+def _lines(document: Document) -> list[Block]:
+    return [
+        block
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+        and not block.contents
+        and block.start < document.body_end
+        and document.text[block.start : block.end].strip()
+    ]
+
+
+def _words(document: Document, block: Block) -> str:
+    return document.text[content_start(document, block) : block.end].rstrip().rstrip("*_")

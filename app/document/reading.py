@@ -1,0 +1,61 @@
+"""A path → a Document; which reader reads what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from app.document.model import Document
+from app.document.readers import plain_text, wordml
+from app.errors import UnreadableInput
+
+READERS: Mapping[str, Callable[[Path], Document]] = {
+    ".docx": wordml.read,
+    ".docm": wordml.read,
+    ".dotx": wordml.read,
+    ".dotm": wordml.read,
+    ".txt": plain_text.read,
+    ".md": plain_text.read,
+}
+"""The reader of each file extension."""
+
+
+def read(path: Path, encoding: str | None = None) -> Document:
+    """Read one file; `encoding` is for text files only.
+
+    Raises UnreadableInput with the reason and the remedy where the file is missing, empty, of no known format, broken
+    or protected.
+    """
+    if path.is_dir() or not path.exists():
+        raise UnreadableInput("input.not_a_file", path=str(path))
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnreadableInput("input.unknown_format", path=str(path), formats=" ".join(READERS))
+    try:
+        if path.stat().st_size == 0:
+            raise UnreadableInput("input.empty", path=str(path))
+        document = plain_text.read(path, encoding) if reader is plain_text.read else reader(path)
+    except OSError as error:
+        raise UnreadableInput("input.cannot_open", path=str(path), reason=error.strerror or "") from error
+    if not document.text.strip():
+        raise UnreadableInput("input.no_text", path=str(path))
+    return document
+
+
+def readable_files(paths: Iterable[Path]) -> list[Path]:
+    """Give the paths with each folder replaced by the readable files in it, in the order of their names.
+
+    Word's lock files (~$…) and hidden files are left out of folders. Raises UnreadableInput for a folder without any.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = sorted(
+            f for f in path.iterdir() if f.suffix.lower() in READERS and f.name[0] not in "~." and f.is_file()
+        )
+        if not inside:
+            raise UnreadableInput("input.folder_without_files", path=str(path), formats=" ".join(READERS))
+        files += inside
+    return files

@@ -1,0 +1,1 @@
+"""Chinese text as comparable units; knows no files."""

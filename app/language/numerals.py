@@ -1,0 +1,31 @@
+"""Chinese, Arabic, full-width, enclosed and Roman numerals as numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def number(numeral: str) -> int | None:
+    """Give the value of a numeral such as 二十一, 21, ２１ or ㉑; None where it is none."""
+    plain = unicodedata.normalize("NFKC", numeral).strip()
+    if plain.isdecimal():
+        return int(plain)
+    return _chinese(plain)
+
+
+def _chinese(numeral: str) -> int | None:
+    total, digit = 0, None
+    if len(numeral) > 1 and all(c in _DIGITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    for c in numeral:
+        if c in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[c]
+            digit = None
+        elif c in _DIGITS:
+            digit = _DIGITS[c]
+        else:
+            return None
+    return total + (digit or 0) if numeral else None
