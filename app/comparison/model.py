@@ -241,10 +241,13 @@ class Rates:
 class Comparison:
     """The one result. Windows, exports, project files and JSON all start from it; none compares anything again.
 
-    `facts`, `rates` and `section_rates` run parallel to `documents`; `section_rates` is keyed by section id.
+    `facts`, `rates` and `section_rates` run parallel to `documents`; `section_rates` is keyed by section id. `usualness`
+    is the version of the table of usual phrases, `references` names the files that the user gave as common sources.
     """
 
     settings: Settings
+    usualness: str
+    references: tuple[str, ...]
     documents: tuple[Document, ...]
     facts: tuple[tuple[Fact, ...], ...]
     rates: tuple[Rates, ...]

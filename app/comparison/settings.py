@@ -10,4 +10,43 @@ class Settings:
     """What changes a result. Lengths are in folded characters (letters and digits), shares in 0…1."""
 
     shortest: int = 6
-    """The shortest run of characters that counts as shared."""
+    """The shortest run of characters that counts as shared by itself."""
+
+    seed: int = 5
+    """The shortest run from which a longer, edited passage may grow."""
+
+    widest_gap: int = 30
+    """The longest stretch of changed text that a passage may bridge."""
+
+    edit_cost: float = 0.6
+    """What a changed character costs a passage that bridges it; an equal one earns 1."""
+
+    clause_likeness: float = 0.5
+    """The share of their pairs of characters that two clauses must have in common to be rewordings."""
+
+    least_similarity: float = 0.5
+    """The similarity below which two places are not one passage."""
+
+    formula_families: int = 4
+    """In how many families of official texts a run of characters must stand to be usual."""
+
+    formula_share: float = 0.75
+    """The share of its runs that must be usual for a phrase to be a formula (for long ones half-way to all)."""
+
+    least_copied: int = 8
+    """The shortest passage that can be evidence of copying."""
+
+    least_evidence: int = 10
+    """How many runs that are not usual a passage must share to be evidence of copying."""
+
+    reference_share: float = 0.8
+    """The share of its runs that must stand in a common source for a passage to be taken from there."""
+
+    link_strength: float = 0.0
+    """How much more two sections must be alike than each is like others to be linked."""
+
+    link_rivalry: float = 0.9
+    """The share of the best partner's strength from which another section is a partner too."""
+
+    versions_share: float = 0.6
+    """The share of one document that must stand in the other for both to be versions of one text."""

@@ -28,12 +28,13 @@ _ANNOUNCING = re.compile(
 
 @dataclass(slots=True)
 class _Node:
-    """A section in the making."""
+    """A section in the making; `words` are a title's."""
 
     kind: SectionKind
     start: int
     end: int
     opener: Opener | None = None
+    words: Span | None = None
     children: list[_Node] = field(default_factory=list)
 
 
@@ -53,13 +54,24 @@ def outline(document: Document) -> tuple[Section, ...]:
     back = back_parts(document, opened, body_start)
     body_end = back[0].start if back else document.body_end
     tree = _Tree(document, body_start, body_end)
-    top = [_Node(part.kind, part.start, part.end) for part in front]
+    top = [_front_node(document, part) for part in front]
     top += tree.grown(opened)
     top += [_Node(part.kind, part.start, part.end) for part in back]
     for node, following in pairwise(top):
         node.end = following.start
     top[0].start, top[-1].end = 0, document.body_end
     return tuple(_sections(document, top, None, ""))
+
+
+def _front_node(document: Document, part: Part) -> _Node:
+    titled = part.kind is SectionKind.TITLE
+    return _Node(part.kind, part.start, part.end, words=_stripped(document.text, part) if titled else None)
+
+
+def _stripped(text: str, part: Part) -> Span | None:
+    stripped = text[part.start : part.end].strip()
+    start = text.find(stripped, part.start)
+    return Span(start, start + len(stripped)) if stripped else None
 
 
 def _after(document: Document, part: Part) -> int:
@@ -116,7 +128,10 @@ class _Tree:
             node.end = following.start if following is not None else parent.end
             if not (following is not None and _same_run(node, following)):
                 run = [sibling for sibling in parent.children[:i] if _same_run(sibling, node)]
-                node.end = min(node.end, self._own_end(node, run))
+                end = self._own_end(node, run)
+                # What is numbered below it in later paragraphs keeps the last of a run open.
+                if not node.children or node.children[-1].start < end:
+                    node.end = min(node.end, end)
             self._bound(node)
 
     def _own_end(self, node: _Node, run: Sequence[_Node]) -> int:
@@ -260,9 +275,7 @@ def _at_head(children: Sequence[_Node]) -> bool:
 def _sections(document: Document, nodes: Sequence[_Node], parent: str | None, prefix: str) -> Iterator[Section]:
     for number, node in enumerate(nodes, 1):
         section_id = f"{prefix}{number}"
-        heading = node.opener.heading if node.opener is not None else None
-        if node.kind is SectionKind.TITLE:
-            heading = _first_words(document, node)
+        heading = node.opener.heading if node.opener is not None else node.words
         words = document.text[heading.start : heading.end] if heading is not None else ""
         yield Section(
             id=section_id,
@@ -276,10 +289,3 @@ def _sections(document: Document, nodes: Sequence[_Node], parent: str | None, pr
             span=Span(node.start, node.end),
         )
         yield from _sections(document, node.children, section_id, f"{section_id}.")
-
-
-def _first_words(document: Document, node: _Node) -> Span | None:
-    text = document.text[node.start : node.end]
-    stripped = text.strip()
-    start = node.start + text.find(stripped)
-    return Span(start, start + len(stripped)) if stripped else None

@@ -1,0 +1,81 @@
+"""Documents → Comparison: the stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.comparison.details import facts_of
+from app.comparison.findings import findings
+from app.comparison.kinds import Classifier
+from app.comparison.model import Comparison, Mode, Pair
+from app.comparison.passages import shared_places
+from app.comparison.prepared import Prepared
+from app.comparison.rates import Tally, pairs_of
+from app.comparison.sections import links, rows
+from app.comparison.settings import Settings
+from app.comparison.versions import edits, mode_of
+from app.document.model import Document
+from app.language.usualness import gram_hashes, shipped
+from app.messages import Message, message
+
+Progress = Callable[[float, Message], None]
+"""Told the share done (0…1) and what comes next, between stages; it may raise `app.errors.Cancelled`."""
+
+
+def compare(
+    documents: Sequence[Document],
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    references: Sequence[Document] = (),
+    progress: Progress = lambda share, stage: None,
+) -> Comparison:
+    """Compare documents that have their outlines; `references` are common sources that excuse what stands in them.
+
+    The same input gives the same result. One document alone gives its own facts, rates and repeats.
+    """
+    texts = [Prepared(document) for document in documents]
+    progress(0.0, message("stage.passages"))
+    places = shared_places(texts, settings)
+    progress(0.4, message("stage.kinds"))
+    sources = frozenset(
+        gram for document in references for gram in gram_hashes(Prepared(document).folded.text).tolist()
+    )
+    usual = shipped()
+    passages = Classifier(texts, usual, settings, sources).passages(places)
+    progress(0.6, message("stage.links"))
+    linked = links(texts, settings)
+    aligned = rows(texts, linked)
+    progress(0.8, message("stage.rates"))
+    tally = Tally(texts, passages)
+    numbers = range(len(texts))
+    pairs = [_pair(a, b, texts, tally, settings) for a, b in pairs_of(len(texts))]
+    return Comparison(
+        settings=settings,
+        usualness=usual.version,
+        references=tuple(document.name for document in references),
+        documents=tuple(documents),
+        facts=facts_of(texts),
+        rates=tuple(tally.document(n) for n in numbers),
+        section_rates=tuple(tally.sections(n) for n in numbers),
+        links=tuple(linked),
+        rows=tuple(aligned),
+        passages=tuple(passages),
+        unique=tuple(span for n in numbers for span in tally.unique(n)),
+        pairs=tuple(pairs),
+        findings=findings(texts),
+    )
+
+
+def _pair(a: int, b: int, texts: Sequence[Prepared], tally: Tally, settings: Settings) -> Pair:
+    a_in_b, b_in_a = tally.share(a, b, net=False), tally.share(b, a, net=False)
+    mode, why = mode_of(a_in_b, b_in_a, settings)
+    return Pair(
+        a=a,
+        b=b,
+        mode=mode,
+        why=why,
+        a_in_b=round(a_in_b, 4),
+        b_in_a=round(b_in_a, 4),
+        net_a_in_b=round(tally.share(a, b, net=True), 4),
+        net_b_in_a=round(tally.share(b, a, net=True), 4),
+        edits=edits(texts[a], texts[b], settings) if mode is Mode.VERSIONS else (),
+    )

@@ -1,0 +1,295 @@
+"""Which kind of sharing a passage is, and why: the first rule that fits."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from app.comparison.chains import Place
+from app.comparison.clusters import pruned
+from app.comparison.frames import frame, slots_of
+from app.comparison.model import NET_KINDS, Kind, Occurrence, Part, Passage, Slot
+from app.comparison.passages import folded_words
+from app.comparison.prepared import Prepared
+from app.comparison.settings import Settings
+from app.language.folding import BREAK
+from app.language.sentences import members
+from app.language.spans import Span
+from app.language.usualness import GRAM, Usualness, gram_hashes
+from app.messages import Message, message
+
+_MOST_WORDINGS = 24
+"""So many different wordings of a passage are compared with each other; more would cost their square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a passage is, by which rule."""
+
+    kind: Kind
+    reason: Message
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Classifier:
+    """Tells kinds. `references` holds the hashes of the n-grams of the texts that the user named as common sources."""
+
+    texts: Sequence[Prepared]
+    usual: Usualness
+    settings: Settings
+    references: frozenset[int] = frozenset()
+
+    def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
+        """Make the passages of clusters (longest first); what one long copy explains is not told twice as copied."""
+        found = [(cluster, self.passage(cluster)) for cluster in clusters]
+        copied = pruned([cluster for cluster, passage in found if passage.kind in NET_KINDS])
+        others = [passage for _, passage in found if passage.kind not in NET_KINDS]
+        return _joined([*others, *(self.passage(cluster) for cluster in copied)])
+
+    def passage(self, places: Sequence[Place]) -> Passage:
+        """Make the passage of a cluster of places."""
+        found = _Found(self.texts, tuple(sorted(places)), self.usual)
+        verdict = self._verdict(found)
+        parts = self._parts(found) if verdict.kind in NET_KINDS else ()
+        return Passage(
+            id=hashlib.sha256("\n".join(sorted(set(found.words))).encode()).hexdigest()[:12],
+            kind=verdict.kind,
+            reason=verdict.reason,
+            documents=len({place.document for place in found.places}),
+            similarity=round(found.similarity, 4),
+            occurrences=found.occurrences,
+            slots=verdict.slots,
+            parts=parts,
+        )
+
+    def _verdict(self, found: _Found) -> Verdict:
+        for rule in (_as_reference, _as_citation, _as_formula, _as_common, _as_verbatim, _as_template, _as_list):
+            verdict = rule(self, found)
+            if verdict is not None:
+                return verdict
+        percent = round(100 * found.similarity)
+        return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
+
+    def _parts(self, found: _Found) -> tuple[Part, ...]:
+        """Formulas and citations inside the passage, found in its first place and looked up in the others."""
+        first = found.places[0]
+        folded = self.texts[first.document].folded
+        ranges = [(Kind.FORMULA, a, b) for a, b in _usual_runs(found.families[0] >= self.settings.formula_families)]
+        for quotation in self.texts[first.document].quotations:
+            start, end = folded.index(quotation.span.start), folded.index(quotation.span.end)
+            if first.start <= start < end <= first.end:
+                ranges.append((Kind.CITATION, start - first.start, end - first.start))
+        parts = []
+        for kind, start, end in sorted(ranges, key=lambda part: part[1:]):
+            words = folded.text[first.start + start : first.start + end]
+            spans = tuple(self._span_of(words, place) for place in found.places)
+            if BREAK not in words and (start, end) != (0, len(first)):
+                parts.append(Part(kind, spans))
+        return tuple(parts)
+
+    def _span_of(self, words: str, place: Place) -> Span | None:
+        text = self.texts[place.document]
+        at = text.folded.text.find(words, place.start, place.end)
+        return text.original(at, at + len(words)) if at >= 0 else None
+
+
+def _joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Put passages with the same id (the same wordings) together, and all in the order of their first places."""
+    by_id: dict[str, Passage] = {}
+    for passage in passages:
+        known = by_id.get(passage.id)
+        if known is None or len(known.occurrences) < len(passage.occurrences):
+            by_id[passage.id] = passage
+    return sorted(by_id.values(), key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """A cluster of places with what the rules ask of it."""
+
+    texts: Sequence[Prepared]
+    places: tuple[Place, ...]
+    usual: Usualness
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words of each place."""
+        return [folded_words(self.texts, place) for place in self.places]
+
+    @cached_property
+    def wordings(self) -> Mapping[str, int]:
+        """The different wordings, numbered in the order of their first places."""
+        return {words: number for number, words in enumerate(dict.fromkeys(self.words))}
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """The places in the coordinates of the texts."""
+        return tuple(
+            Occurrence(place.document, span.start, span.end, self.wordings[words])
+            for place, words, span in zip(self.places, self.words, self._spans, strict=True)
+        )
+
+    @property
+    def _spans(self) -> list[Span]:
+        return [self.texts[place.document].original(place.start, place.end) for place in self.places]
+
+    @cached_property
+    def similarity(self) -> float:
+        """1 - edit distance / longer length, the mean over the pairs of places."""
+        counted = Counter(self.words).most_common(_MOST_WORDINGS)
+        total = weight = 0.0
+        for (one, n), (other, m) in combinations(counted, 2):
+            total += n * m * Levenshtein.normalized_similarity(one, other)
+            weight += n * m
+        same = sum(n * (n - 1) / 2 for _, n in counted)
+        return (total + same) / (weight + same)
+
+    @cached_property
+    def families(self) -> list[np.ndarray]:
+        """For each wording: in how many families of official texts each of its n-grams stands."""
+        return [self.usual.families(words) for words in list(self.wordings)[:_MOST_WORDINGS]]
+
+    @cached_property
+    def whole_clauses(self) -> list[tuple[str, ...]]:
+        """For each place: the folded words of the clauses that lie whole in it."""
+        return [
+            tuple(text.folded.text[c.start : c.end] for c in text.clauses_within(place.start, place.end))
+            for place, text in ((place, self.texts[place.document]) for place in self.places)
+        ]
+
+    @cached_property
+    def uncounted(self) -> bool:
+        """Whether all places lie in parts that the rates leave out: titles, salutations, dates."""
+        return not any(self.texts[p.document].counted[p.start : p.end].any() for p in self.places)
+
+    @cached_property
+    def shared_families(self) -> np.ndarray:
+        """For each n-gram that stands in two places or more: in how many families of official texts it stands."""
+        holders: Counter[int] = Counter()
+        families: dict[int, int] = {}
+        for words, counts in zip(list(self.wordings)[:_MOST_WORDINGS], self.families, strict=True):
+            grams = dict(zip(gram_hashes(words).tolist(), counts.tolist(), strict=True))
+            families |= grams
+            holders.update(dict.fromkeys(grams, self.words.count(words)))
+        return np.array([families[gram] for gram, places in holders.items() if places > 1], dtype=np.int64)
+
+
+def _as_reference(classifier: Classifier, found: _Found) -> Verdict | None:
+    if not classifier.references:
+        return None
+    shares = []
+    for words in found.wordings:
+        hashes = gram_hashes(words).tolist()
+        shares.append(sum(h in classifier.references for h in hashes) / len(hashes) if hashes else 0.0)
+    if min(shares) < classifier.settings.reference_share:
+        return None
+    return Verdict(Kind.REFERENCE, message("reason.reference", percent=round(100 * min(shares))))
+
+
+def _as_citation(classifier: Classifier, found: _Found) -> Verdict | None:
+    attributed = []
+    for occurrence in found.occurrences:
+        text = classifier.texts[occurrence.document]
+        holding = [q for q in text.quotations if _holds(q.span, occurrence.span)]
+        if not holding:
+            return None
+        attributed.append(all(q.attributed for q in holding))
+    if all(attributed):
+        return Verdict(Kind.CITATION, message("reason.attributed"))
+    first = found.occurrences[0]
+    words = classifier.texts[first.document].body[first.start : first.end].strip('《》“”"「」')
+    return Verdict(Kind.CITATION, message("reason.quoted", words=words[:30]))
+
+
+def _holds(quotation: Span, span: Span) -> bool:
+    """Whether a span lies in a quotation, give or take a character (的, 要) that a word carries over its end."""
+    return quotation.overlap(span) >= len(span) - 1 and len(span) > 1
+
+
+def _as_formula(classifier: Classifier, found: _Found) -> Verdict | None:
+    """Usual in every wording; or reworded, and what the wordings have in common is usual."""
+    least = classifier.settings.formula_families
+    longest = max(map(len, found.words))
+    needed = classifier.settings.formula_share if longest <= 40 else (1 + classifier.settings.formula_share) / 2
+    shares = [float(np.mean(counts >= least)) if len(counts) else 0.0 for counts in found.families]
+    if min(shares) < needed:
+        shared = found.shared_families
+        if len(found.wordings) == 1 or len(shared) < 2 or float(np.mean(shared >= least)) < needed:
+            return None
+        return Verdict(
+            Kind.FORMULA, message("reason.variants", families=int(np.median(shared)), of=classifier.usual.size)
+        )
+    typical = int(np.median(np.concatenate(found.families)))
+    return Verdict(Kind.FORMULA, message("reason.usual", families=typical, of=classifier.usual.size))
+
+
+def _as_common(classifier: Classifier, found: _Found) -> Verdict | None:
+    """Too little to mean anything: hardly a clause, or few runs in common that not everybody uses."""
+    settings = classifier.settings
+    if found.uncounted:
+        return Verdict(Kind.COMMON, message("reason.uncounted"))
+    shares = [sum(map(len, c)) / max(1, len(w)) for c, w in zip(found.whole_clauses, found.words, strict=True)]
+    longest = max(map(len, found.words))
+    evidence = int(np.sum(found.shared_families < settings.formula_families))
+    clausal = min(shares) >= 0.5 or longest >= 2 * settings.least_copied
+    if clausal and longest >= settings.least_copied and evidence >= settings.least_evidence:
+        return None
+    return Verdict(Kind.COMMON, message("reason.everyday", characters=longest))
+
+
+def _as_verbatim(_: Classifier, found: _Found) -> Verdict | None:
+    cores = set(found.whole_clauses)
+    if len(found.wordings) > 1 and (len(cores) > 1 or found.similarity < 0.9):
+        return None
+    clauses = found.whole_clauses[0]
+    return Verdict(Kind.VERBATIM, message("reason.same", clauses=len(clauses), characters=max(map(len, found.words))))
+
+
+def _as_template(classifier: Classifier, found: _Found) -> Verdict | None:
+    frames = [frame(classifier.texts[o.document].body, o.span) for o in found.occurrences]
+    if len({f.words for f in frames}) > 1 or not frames[0].gaps:
+        return None
+    slots = slots_of(frames, [classifier.texts[o.document].body for o in found.occurrences])
+    if not slots:
+        return None
+    return Verdict(Kind.TEMPLATE, message("reason.frame", slots=len(slots)), slots)
+
+
+def _as_list(classifier: Classifier, found: _Found) -> Verdict | None:
+    listed = []
+    for occurrence in found.occurrences:
+        text = classifier.texts[occurrence.document]
+        spans = members(text.body, occurrence.span)
+        words = [
+            folded for s in spans if (folded := text.folded.text[text.folded.index(s.start) : text.folded.index(s.end)])
+        ]
+        if len(words) < 3:
+            return None
+        listed.append(words)
+    common = set(listed[0]).intersection(*listed[1:])
+    most = max(len(words) for words in listed)
+    in_common = [[w for w in words if w in common] for words in listed]
+    if len(common) < 3 or len(common) < 0.6 * most or len({tuple(words) for words in in_common}) == 1:
+        return None
+    return Verdict(Kind.LIST, message("reason.members", common=len(common), of=most))
+
+
+def _usual_runs(usual: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of characters whose n-grams are all usual, at least 8 characters long."""
+    runs, start = [], None
+    for i, is_usual in enumerate([*usual.tolist(), False]):
+        if is_usual and start is None:
+            start = i
+        elif not is_usual and start is not None:
+            if i - 1 + GRAM - start >= 8:
+                runs.append((start, i - 1 + GRAM))
+            start = None
+    return runs

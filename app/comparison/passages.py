@@ -1,0 +1,99 @@
+"""Chains, exact repeats and rewordings → clusters of places, widened to words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from app.comparison.chains import Chain, Place, chains
+from app.comparison.clusters import clustered, collapsed
+from app.comparison.prepared import Prepared
+from app.comparison.repeats import SuffixIndex
+from app.comparison.rewordings import rewordings
+from app.comparison.settings import Settings
+from app.language.folding import BREAK
+
+_PAIRS_PER_CHARACTER = 40
+"""How many pairs of places the seeds may cost for each character compared: keeps the whole near linear."""
+
+_LONGEST = 400
+"""A passage longer than this many characters is cut where a section begins: a whole draft is no passage."""
+
+
+def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
+    """Find what stands in two or more places: clusters of folded places, each cluster in order, longest first."""
+    index = SuffixIndex([text.folded for text in texts])
+    matches = index.matches(settings.seed, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
+    groups: list[Sequence[Place]] = []
+    for chain in chains(texts, matches, settings):
+        if len(chain.matches) > 1:
+            groups += (pair for pair in _cut(texts, chain) if _similar(texts, *pair) >= settings.least_similarity)
+    for repeat in index.repeats(settings.shortest):
+        groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
+    groups += rewordings(texts, settings)
+    words = [_Words(text) for text in texts]
+    widened = [
+        tuple(words[place.document].around(place) for place in cluster) for cluster in collapsed(clustered(groups))
+    ]
+    return collapsed(sorted(widened, key=lambda cluster: (-max(map(len, cluster)), cluster)))
+
+
+def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place]]:
+    """Cut a very long chain wherever a section begins in both texts."""
+    a_place, b_place = chain.a, chain.b
+    if max(len(a_place), len(b_place)) > _LONGEST:
+        for a_start, b_start in _section_starts(texts, chain):
+            if a_start > a_place.start and b_start > b_place.start:
+                yield (
+                    Place(a_place.document, a_place.start, a_start),
+                    Place(b_place.document, b_place.start, b_start),
+                )
+                a_place = Place(a_place.document, a_start, a_place.end)
+                b_place = Place(b_place.document, b_start, b_place.end)
+    yield a_place, b_place
+
+
+def _section_starts(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[int, int]]:
+    """Where a section begins in both texts: at the same place of a match, or in the same gap between two."""
+    a_starts, b_starts = texts[chain.a.document].section_starts, texts[chain.b.document].section_starts
+    for match, following in zip(chain.matches, [*chain.matches[1:], None], strict=True):
+        a_end, b_end = match.a_start + match.length, match.b_start + match.length
+        shift = match.b_start - match.a_start
+        for start in _between(a_starts, match.a_start, a_end):
+            if start + shift in _between(b_starts, match.b_start, b_end):
+                yield start, start + shift
+        if following is not None:
+            in_a, in_b = _between(a_starts, a_end, following.a_start), _between(b_starts, b_end, following.b_start)
+            if in_a and in_b:
+                yield in_a[0], in_b[0]
+
+
+def _between(starts: npt.NDArray[np.int32], first: int, end: int) -> list[int]:
+    low, high = np.searchsorted(starts, (first, end))
+    return list(starts[low:high].tolist())
+
+
+def folded_words(texts: Sequence[Prepared], place: Place) -> str:
+    """Give the folded characters of a place without breaks."""
+    return texts[place.document].folded.text[place.start : place.end].replace(BREAK, "")
+
+
+def _similar(texts: Sequence[Prepared], one: Place, other: Place) -> float:
+    return Levenshtein.normalized_similarity(folded_words(texts, one), folded_words(texts, other))
+
+
+class _Words:
+    """Widens places of one text to the words that they begin and end in; a place is never cut."""
+
+    def __init__(self, text: Prepared) -> None:
+        self._text = text
+        self._bounds = text.word_bounds
+
+    def around(self, place: Place) -> Place:
+        start = int(self._bounds[max(0, np.searchsorted(self._bounds, place.start, "right") - 1)])
+        at = int(np.searchsorted(self._bounds, place.end, "left"))
+        end = int(self._bounds[at]) if at < len(self._bounds) else place.end
+        return Place(place.document, min(start, place.start), max(end, place.end))

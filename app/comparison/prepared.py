@@ -1,0 +1,127 @@
+"""A document made ready for comparison: folded body, clauses, words and sections in folded offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from app.document.model import Document, Section, SectionKind, Span
+from app.language.folding import BREAK, Folded, fold
+from app.language.sentences import Quotation, clauses, quotations, sentences
+from app.language.words import word_bounds
+
+UNCOUNTED = frozenset(
+    {
+        SectionKind.TITLE,
+        SectionKind.SPEAKER,
+        SectionKind.RECIPIENT,
+        SectionKind.SALUTATION,
+        SectionKind.SIGNATURE,
+        SectionKind.DATE,
+        SectionKind.IMPRINT,
+    }
+)
+"""The parts of a text that stay out of the rates unless the settings say otherwise."""
+
+
+_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """What the stages need of one document; everything is found when first asked for and kept."""
+
+    document: Document
+
+    @cached_property
+    def body(self) -> str:
+        """The text of the body: notes, headers and footers are not compared."""
+        return self.document.text[: self.document.body_end]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The comparable characters of the body."""
+        return fold(self.body)
+
+    @cached_property
+    def clauses(self) -> list[Span]:
+        """The clauses of the body, in folded offsets, without the labels of sections; none is empty."""
+        headings = sorted(s.heading_span for s in self.document.sections if s.label and s.heading_span is not None)
+        spans, heading = [], 0
+        for clause in clauses(self.body):
+            while heading < len(headings) and headings[heading].start <= clause.start:
+                heading += 1
+            labelled = heading < len(headings) and headings[heading].start < clause.end
+            spans.append(Span(headings[heading].start, clause.end) if labelled else clause)
+        return self._folded_spans(spans)
+
+    def original(self, start: int, end: int) -> Span:
+        """Give the span of the text for a range of folded offsets, with the quotation marks that belong to it."""
+        first, last = self.folded.original(start, end)
+        if first > 0 and _CLOSING.get(self.body[first - 1]) in set(self.body[first : last + 1]):
+            first -= 1
+        if last < len(self.body) and self.body[last] in _OPENING and _OPENING[self.body[last]] in self.body[first:last]:
+            last += 1
+        return Span(first, last)
+
+    def clauses_within(self, start: int, end: int) -> list[Span]:
+        """Give the clauses that lie whole in a range of folded offsets."""
+        first = bisect_left(self.clauses, start, key=lambda clause: clause.start)
+        last = bisect_right(self.clauses, end, key=lambda clause: clause.end)
+        return self.clauses[first:last]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of the body, in folded offsets; none is empty."""
+        return self._folded_spans(sentences(self.body))
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations of the body, in offsets of the text."""
+        return quotations(self.body)
+
+    @cached_property
+    def word_bounds(self) -> npt.NDArray[np.int32]:
+        """The folded offsets at which a word begins or ends, ascending."""
+        return np.unique(np.searchsorted(self.folded.origin, word_bounds(self.body))).astype(np.int32)
+
+    @cached_property
+    def counted(self) -> npt.NDArray[np.bool_]:
+        """For each folded character: whether the rates count it."""
+        counts = np.array([c != BREAK for c in self.folded.text], dtype=bool)
+        for section in self.document.sections:
+            if section.kind in UNCOUNTED:
+                counts[self.folded.index(section.span.start) : self.folded.index(section.span.end)] = False
+        return counts
+
+    @cached_property
+    def masked(self) -> npt.NDArray[np.bool_]:
+        """For each folded character: whether it is the break of a mask, which stands for words, not of a line end."""
+        return np.array(
+            [
+                c == BREAK and self.body[at] != "\n"
+                for c, at in zip(self.folded.text, self.folded.origin.tolist(), strict=True)
+            ],
+            dtype=bool,
+        )
+
+    @cached_property
+    def section_starts(self) -> npt.NDArray[np.int32]:
+        """The folded offsets at which a section begins, ascending."""
+        return np.unique([self.folded.index(s.span.start) for s in self.document.sections]).astype(np.int32)
+
+    def deepest_section(self, offset: int) -> Section | None:
+        """Give the innermost section that holds the offset of the text."""
+        holding = [s for s in self.document.sections if s.span.start <= offset < s.span.end]
+        return max(holding, key=lambda section: section.level, default=None)
+
+    def _folded_spans(self, spans: list[Span]) -> list[Span]:
+        if not spans:
+            return []
+        bounds = np.searchsorted(self.folded.origin, [(span.start, span.end) for span in spans]).tolist()
+        return [Span(start, end) for start, end in bounds if start < end]

@@ -1,0 +1,159 @@
+"""Exact repeats over all documents, from one suffix array."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from app.language.folding import BREAK, Folded
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A run of `length` folded characters that stands at each of `places`: (document, folded offset), ascending."""
+
+    length: int
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """The same run in two documents: `a_start` in document `a`, `b_start` in document `b`; a < b. Folded offsets."""
+
+    a: int
+    b: int
+    a_start: int
+    b_start: int
+    length: int
+
+
+class SuffixIndex:
+    """The suffix array of all documents, laid end to end with breaks between them.
+
+    Common prefixes are cut at breaks, so nothing matches across a line end, a mask or a document's end. Time and memory
+    are linear in the total length (suffix array by divsufsort, common prefixes by Kasai et al. 2001).
+    """
+
+    def __init__(self, texts: Sequence[Folded]) -> None:
+        whole = BREAK.join(folded.text for folded in texts) + BREAK
+        codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        ends = np.cumsum([len(folded) + 1 for folded in texts], dtype=np.int64)
+        self._starts: Ints = np.concatenate(([0], ends[:-1])).astype(np.int64)
+        self._length = len(codes)
+        distinct, ranked = np.unique(codes, return_inverse=True)
+        self._ranks = ranked.astype(np.uint16 if len(distinct) <= 0xFFFF else np.uint32)
+        self._broken = codes == ord(BREAK)
+
+    @cached_property
+    def _sorted(self) -> tuple[Ints, Ints]:
+        """The suffix array, and how many characters each suffix shares with the next in it (0 for the last)."""
+        from pydivsufsort import divsufsort, kasai
+
+        suffixes = divsufsort(self._ranks)
+        shared = kasai(self._ranks, suffixes)
+        room = self._room()[suffixes]
+        shared[:-1] = np.minimum(shared[:-1], np.minimum(room[:-1], room[1:]))
+        shared[-1] = 0
+        return suffixes.astype(np.int64), shared.astype(np.int64)
+
+    def _room(self) -> Ints:
+        """How many characters stand from each place to the next break."""
+        places = np.arange(self._length, dtype=np.int64)
+        nexts = np.where(self._broken, places, self._length)
+        return np.minimum.accumulate(nexts[::-1])[::-1] - places
+
+    def repeats(self, shortest: int) -> list[Repeat]:
+        """Give the maximal exact repeats of at least `shortest` characters, longest first.
+
+        Maximal: no occurrence can be made longer at an end without losing another. Repeats inside one document count
+        too. Very common repeats are kept whole: callers decide what they are worth.
+        """
+        suffixes, _ = self._sorted
+        found = []
+        for length, first, last in self._intervals(shortest):
+            places = np.sort(suffixes[first : last + 1])
+            documents = np.searchsorted(self._starts, places, side="right") - 1
+            offsets = places - self._starts[documents]
+            found.append(Repeat(length, tuple(zip(documents.tolist(), offsets.tolist(), strict=True))))
+        return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
+
+    def _intervals(self, shortest: int) -> Iterator[tuple[int, int, int]]:
+        """The intervals of the suffix array that share a prefix and differ before and behind it (Abouelhoda 2004)."""
+        suffixes, shared = self._sorted
+        before = np.where(suffixes > 0, self._ranks[suffixes - 1], 0).astype(np.int64)
+        at_break = (suffixes == 0) | self._broken[suffixes - 1]
+        before[at_break] = -1 - suffixes[at_break]  # a break equals nothing, not even another break
+        changes = np.concatenate(([0], np.cumsum(before[1:] != before[:-1])))
+        stack: list[tuple[int, int]] = []
+        (heads,) = np.nonzero(shared >= shortest)
+        previous = -2
+        for i in heads.tolist():
+            if i != previous + 1:
+                yield from self._closed(stack, 0, previous + 1, changes)
+            length, first = int(shared[i]), i
+            while stack and stack[-1][0] > length:
+                top_length, first = stack.pop()
+                if changes[i] > changes[first]:
+                    yield top_length, first, i
+            if not stack or stack[-1][0] < length:
+                stack.append((length, first))
+            previous = i
+        yield from self._closed(stack, 0, previous + 1, changes)
+
+    @staticmethod
+    def _closed(stack: list[tuple[int, int]], least: int, last: int, changes: Ints) -> Iterator[tuple[int, int, int]]:
+        while stack and stack[-1][0] > least:
+            length, first = stack.pop()
+            if changes[last] > changes[first]:
+                yield length, first, last
+
+    def matches(self, shortest: int, budget: int) -> list[Match]:
+        """Give the maximal runs of at least `shortest` characters that two different documents share, pair by pair.
+
+        A run that stands in very many places would cost their square: the commonest are left out as soon as `budget`
+        pairs of places are used up (rare ones come first; what is left out stands in `repeats`).
+        """
+        first, second = self._pairs(shortest, budget)
+        order = np.lexsort((first, second - first))
+        first, second = first[order], second[order]
+        if not len(first):
+            return []
+        diagonal = second - first
+        opens = np.ones(len(first), dtype=bool)
+        opens[1:] = (diagonal[1:] != diagonal[:-1]) | (first[1:] != first[:-1] + 1)
+        (heads,) = np.nonzero(opens)
+        lengths = np.diff(np.append(heads, len(first))) + shortest - 1
+        first, second = first[heads], second[heads]
+        a = np.searchsorted(self._starts, first, side="right") - 1
+        b = np.searchsorted(self._starts, second, side="right") - 1
+        columns = (a, b, first - self._starts[a], second - self._starts[b], lengths)
+        return sorted(Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True))
+
+    def _pairs(self, shortest: int, budget: int) -> tuple[Ints, Ints]:
+        """Pairs of places, first < second, in different documents, at which the same `shortest` characters stand."""
+        suffixes, shared = self._sorted
+        same = shared >= shortest
+        (heads,) = np.nonzero(same & ~np.concatenate(([False], same[:-1])))
+        (tails,) = np.nonzero(~same & np.concatenate(([False], same[:-1])))
+        sizes = tails - heads + 1
+        firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for size in np.unique(sizes).tolist():
+            groups = heads[sizes == size]
+            budget -= len(groups) * size * (size - 1) // 2
+            if budget < 0:
+                break
+            places = np.sort(suffixes[groups[:, None] + np.arange(size)], axis=1)
+            one, other = np.triu_indices(size, 1)
+            firsts.append(places[:, one].ravel())
+            seconds.append(places[:, other].ravel())
+        first, second = np.concatenate(firsts), np.concatenate(seconds)
+        apart = np.searchsorted(self._starts, first, side="right") != np.searchsorted(
+            self._starts, second, side="right"
+        )
+        return first[apart], second[apart]

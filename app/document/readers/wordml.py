@@ -1,0 +1,139 @@
+"""Word files (.docx .docm .dotx .dotm), transitional and strict, read into a `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from app.document.model import BlockKind, Document
+from app.document.numbering import Numbering
+from app.document.readers.wordml_manuscript import Manuscript
+from app.document.readers.wordml_package import Package, Relation
+from app.document.readers.wordml_runs import run_text
+from app.document.readers.wordml_story import Definitions, Place, StoryReader, Tally
+from app.document.readers.wordml_styles import read_styles
+from app.document.readers.wordml_xml import attribute, inside, name, tags
+from app.errors import UnreadableInput
+from app.messages import Message, message
+
+__all__ = ["read", "run_text"]
+
+
+def read(path: Path) -> Document:
+    """Read a Word file in the final view of its revisions; the sections are left to be found.
+
+    The body comes first, then footnotes, endnotes (in the order of their marks in the text), headers and footers.
+    Hidden text, comments, field codes and what is embedded are no text. Time and memory are linear in the file's size.
+
+    Raises:
+        UnreadableInput: `input.encrypted`, `input.old_word`, `input.not_word`, `input.damaged` or `input.too_large`.
+        OSError: The file cannot be opened.
+    """
+    content = path.read_bytes()
+    package = Package(path, content)
+    try:
+        return _document(path, hashlib.sha256(content).hexdigest(), package)
+    except RecursionError as error:  # tables in tables in tables …: nothing that Word would write or open
+        raise UnreadableInput("input.damaged", path=str(path)) from error
+
+
+def _document(path: Path, sha256: str, package: Package) -> Document:
+    root = package.part(package.main)
+    if root is None or name(root) != "w:document":
+        raise UnreadableInput("input.not_word", path=str(path))
+    relations = package.relations(package.main)
+    styles = read_styles(_related(package, relations, "styles"))
+    numbering = Numbering.from_xml(_related(package, relations, "numbering"), styles.lists())
+    definitions = Definitions(styles, numbering)
+    manuscript, tally = Manuscript(), Tally()
+
+    def reader(part: str, of_part: Element) -> StoryReader:
+        return StoryReader(part, of_part, definitions, manuscript, tally)
+
+    for body in root.iterchildren(*tags("w:body")):
+        reader(package.main, root).read(body)
+    body_end = manuscript.length
+    revisions = _revisions(root)
+
+    for kind, noted in (("footnote", tally.footnotes), ("endnote", tally.endnotes)):
+        part = _target(relations, f"{kind}s")
+        notes = package.part(part) if part else None
+        if notes is not None:
+            revisions += _revisions(notes)
+            story = reader(part, notes)
+            for number, note in enumerate(_notes(notes, kind, noted), start=1):
+                story.read(note, _note_place(kind, number))
+
+    for kind, place in (
+        ("header", Place(BlockKind.HEADER, message("where.header"))),
+        ("footer", Place(BlockKind.FOOTER, message("where.footer"))),
+    ):
+        for part in _referenced(root, kind, relations):
+            margin = package.part(part)
+            if margin is not None:
+                revisions += _revisions(margin)
+                reader(part, margin).read(margin, place)
+
+    return Document(
+        name=path.name,
+        path=str(path),
+        sha256=sha256,
+        format=path.suffix.removeprefix(".").lower(),
+        text=manuscript.text,
+        body_end=body_end,
+        blocks=tuple(manuscript.blocks),
+        pieces=tuple(manuscript.pieces),
+        warnings=tuple(_warnings(tally, revisions)),
+    )
+
+
+def _related(package: Package, relations: Iterable[Relation], kind: str) -> Element | None:
+    part = _target(relations, kind)
+    return package.part(part) if part else None
+
+
+def _target(relations: Iterable[Relation], kind: str) -> str:
+    return next((relation.target for relation in relations if relation.kind == kind), "")
+
+
+def _notes(root: Element, kind: str, noted: Iterable[str]) -> Iterator[Element]:
+    """Give the notes that the text refers to, in that order; separators are notes of another type."""
+    notes = {
+        attribute(note, "w:id"): note
+        for note in root.iterchildren(*tags(f"w:{kind}"))
+        if attribute(note, "w:type") in (None, "normal")
+    }
+    return (notes[note] for note in noted if note in notes)
+
+
+def _note_place(kind: str, number: int) -> Place:
+    if kind == "footnote":
+        return Place(BlockKind.FOOTNOTE, message("where.footnote", number=number))
+    return Place(BlockKind.ENDNOTE, message("where.endnote", number=number))
+
+
+def _referenced(root: Element, kind: str, relations: Iterable[Relation]) -> list[str]:
+    """Give the header or footer parts that sections refer to, each once, in the order of the sections."""
+    targets = {relation.id: relation.target for relation in relations}
+    ids = (attribute(reference, "r:id") or "" for reference in inside(root, f"w:{kind}Reference"))
+    return list(dict.fromkeys(targets[found] for found in ids if found in targets))
+
+
+def _revisions(root: Element) -> int:
+    """Count tracked changes as a person does: that of a paragraph mark goes with the paragraph's text."""
+    changes = root.iter(*tags("w:ins", "w:del", "w:moveFrom", "w:moveTo"))
+    return sum(1 for change in changes if (parent := change.getparent()) is None or name(parent) != "w:rPr")
+
+
+def _warnings(tally: Tally, revisions: int) -> Iterator[Message]:
+    if tally.hidden:
+        yield message("reading.hidden_text", count=tally.hidden)
+    if revisions:
+        yield message("reading.tracked", count=revisions)
+    if tally.inserted_files:
+        yield message("reading.not_compared.inserted_file", count=tally.inserted_files)
+    if tally.objects:
+        yield message("reading.not_compared.object", count=tally.objects)

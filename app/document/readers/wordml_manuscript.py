@@ -1,0 +1,47 @@
+"""The text of a document while it is read: blocks joined by a line feed, and where each stretch came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.document.model import Block, Piece
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """Text that grows at its end. A block is begun, text is added to it, and it is finished before the next begins."""
+
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The whole text so far."""
+        return "".join(self._texts)
+
+    def begin(self) -> int:
+        """Begin a block; give where it starts."""
+        if self.blocks:
+            self.add("\n")
+        return self.length
+
+    def add(self, text: str) -> None:
+        """Add text that has no place in a run: line feeds between blocks, formulas."""
+        self._texts.append(text)
+        self.length += len(text)
+
+    def add_from(self, text: str, part: str, run: int, offset: int) -> None:
+        """Add text of a run; what goes on where the last piece ended is one piece with it."""
+        start = self.length
+        self.add(text)
+        last = self.pieces[-1] if self.pieces else None
+        if last and (last.end, last.run, last.offset + last.end - last.start, last.part) == (start, run, offset, part):
+            self.pieces[-1] = Piece(last.start, self.length, part, run, last.offset)
+        else:
+            self.pieces.append(Piece(start, self.length, part, run, offset))
+
+    def finish(self, block: Block) -> None:
+        """Finish the block that was begun."""
+        self.blocks.append(block)

@@ -1,0 +1,303 @@
+"""One story of a Word file (the body, a note, a header …) read into blocks, in the final view of its revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from app.document.model import Block, BlockKind, Look
+from app.document.numbering import Counter, Numbering
+from app.document.readers.wordml_fields import Fields, unended_fields
+from app.document.readers.wordml_manuscript import Manuscript
+from app.document.readers.wordml_runs import branch, element_text
+from app.document.readers.wordml_styles import (
+    ParagraphFormat,
+    RunFormat,
+    Styles,
+    mark_is_deleted,
+    mark_is_hidden,
+    paragraph_format,
+    run_format,
+)
+from app.document.readers.wordml_tables import cells
+from app.document.readers.wordml_xml import attribute, child, inside, name, value
+from app.messages import Message, message
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted over all stories of a file. `hidden` counts characters; notes are ids in order of reference."""
+
+    paragraphs: int = 0
+    tables: int = 0
+    text_boxes: int = 0
+    hidden: int = 0
+    objects: int = 0
+    inserted_files: int = 0
+    footnotes: dict[str, None] = field(default_factory=dict)
+    endnotes: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the parts beside the stories define."""
+
+    styles: Styles
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the blocks that are read now are, and where they stand."""
+
+    kind: BlockKind
+    where: Message
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that has begun. Where the paragraph mark is deleted it outlasts its `w:p`, and the next one goes on."""
+
+    start: int
+    in_contents: bool
+    properties: Element | None = None
+    style: str | None = None
+    boxes: list[Element] = field(default_factory=list)
+    first: RunFormat | None = None
+    bold: bool = True
+    contents_length: int = 0
+
+
+class StoryReader:
+    """Reads the stories of one part into a manuscript. Whatever has no visit in the table below is transparent."""
+
+    def __init__(
+        self, part: str, root: Element, definitions: Definitions, manuscript: Manuscript, tally: Tally
+    ) -> None:
+        self._part = part
+        self._styles = definitions.styles
+        self._numbering = definitions.numbering
+        self._manuscript = manuscript
+        self._tally = tally
+        self._runs = {run: number for number, run in enumerate(inside(root, "w:r"))}
+        self._unended = unended_fields(root)
+        self._fields = Fields(self._unended)
+        self._counter = Counter(self._numbering)
+        self._box_counter = Counter(self._numbering)  # text boxes are a story of their own, and count apart
+        self._place: Place | None = None
+        self._block: _Open | None = None
+        self._in_paragraph = False
+        self._contents_controls = 0
+
+    def read(self, story: Element, place: Place | None = None) -> None:
+        """Read the blocks in `story`. Without a `place` it is the body: it numbers paragraphs, cells, boxes."""
+        self._place = place
+        self._within(story)
+        self._finish()
+
+    def _within(self, element: Element) -> None:
+        for inner in element:
+            _VISITS.get(name(inner), StoryReader._within)(self, inner)
+
+    def _skip(self, element: Element) -> None:
+        """Properties and deleted text: nothing that is read."""
+
+    def _alternate(self, element: Element) -> None:
+        shown = branch(element)
+        if shown is not None:
+            self._within(shown)
+
+    def _control(self, element: Element) -> None:
+        """Read a content control; one that holds a table of contents marks its lines."""
+        properties = child(element, "w:sdtPr")
+        galleries = () if properties is None else inside(properties, "w:docPartGallery")
+        is_contents = any(attribute(gallery, "w:val") == "Table of Contents" for gallery in galleries)
+        self._contents_controls += is_contents
+        self._within(element)
+        self._contents_controls -= is_contents
+
+    def _inserted_file(self, element: Element) -> None:
+        self._tally.inserted_files += 1
+
+    # Blocks
+
+    def _paragraph(self, element: Element) -> None:
+        if self._in_paragraph:
+            self._aside(element)
+            return
+        if self._block is None:
+            self._block = _Open(self._manuscript.begin(), self._fields.in_contents)
+        properties = child(element, "w:pPr")
+        self._block.properties = properties
+        self._block.style = None if properties is None else value(properties, "w:pStyle")
+        self._in_paragraph = True
+        self._within(element)
+        self._in_paragraph = False
+        if not mark_is_deleted(properties):
+            self._finish()
+
+    def _finish(self) -> None:
+        """Finish the open block, if any, and read the text boxes that it anchors."""
+        block, self._block = self._block, None
+        if block is None:
+            return
+        end = self._manuscript.length
+        direct = paragraph_format(block.properties)
+        known = direct.over(self._styles.paragraph(block.style))
+        if self._place is None:
+            self._tally.paragraphs += 1
+            place = Place(BlockKind.PARAGRAPH, message("where.paragraph", number=self._tally.paragraphs))
+        else:
+            place = self._place
+        first = block.first or RunFormat()
+        vanished = end == block.start and mark_is_hidden(block.properties)
+        self._manuscript.finish(
+            Block(
+                block.start,
+                end,
+                place.kind,
+                place.where,
+                number="" if vanished else self._label(block.style, direct, known),
+                outline_level=known.outline_level or None,
+                look=Look(first.font or None, first.size, block.first is not None and block.bold, bool(known.centred)),
+                contents=self._is_contents(block, end),
+            )
+        )
+        for box in block.boxes:
+            self._text_box(box)
+
+    def _label(self, style: str | None, direct: ParagraphFormat, known: ParagraphFormat) -> str:
+        if not known.number:
+            return ""
+        if direct.level is not None or direct.number is not None:
+            return self._counter.label(known.number, direct.level or 0)
+        bases = ((base.id, base.paragraph.level) for base in self._styles.chain(style))
+        return self._counter.label(known.number, self._numbering.level(known.number, bases))
+
+    def _is_contents(self, block: _Open, end: int) -> bool:
+        """A heading may follow the end of the contents field in one paragraph, so all its text must be in the field."""
+        in_field = block.contents_length == end - block.start if end > block.start else block.in_contents
+        return in_field or self._contents_controls > 0 or self._styles.is_contents(block.style)
+
+    def _table(self, element: Element) -> None:
+        if self._in_paragraph:
+            self._aside(element)
+            return
+        outer = self._place
+        in_body = outer is None or outer.kind is BlockKind.CELL
+        self._tally.tables += in_body
+        table = self._tally.tables
+        for row, column, cell in cells(element):
+            self._finish()  # only here: a paragraph goes on across a table that is wholly deleted
+            if in_body:
+                self._place = Place(BlockKind.CELL, message("where.cell", table=table, row=row, column=column))
+            self._within(cell)
+            self._finish()
+            self._place = outer
+
+    def _aside(self, element: Element) -> None:
+        """Keep a text box until its paragraph is read; inside a paragraph other blocks are taken as one too."""
+        if not self._in_paragraph:
+            self._within(element)
+        elif self._block is not None and not self._fields.in_code:
+            self._block.boxes.append(element)
+
+    def _text_box(self, element: Element) -> None:
+        outer = self._place, self._fields, self._counter
+        if self._place is None or self._place.kind in (BlockKind.CELL, BlockKind.TEXTBOX):
+            self._tally.text_boxes += 1
+            self._place = Place(BlockKind.TEXTBOX, message("where.textbox", number=self._tally.text_boxes))
+        self._fields, self._counter = Fields(self._unended), self._box_counter
+        _VISITS[name(element)](self, element)
+        self._finish()
+        self._place, self._fields, self._counter = outer
+
+    # Inside a paragraph
+
+    def _run(self, run: Element) -> None:
+        number = self._runs[run]
+        offset = 0
+        known: RunFormat | None = None
+        for element in run:
+            text = element_text(element)
+            if not text:
+                _VISITS.get(name(element), StoryReader._within)(self, element)
+                continue
+            if self._in_paragraph and not self._fields.in_code:
+                known = known or self._format(run)
+                self._say(text, known, number, offset)
+            offset += len(text)
+
+    def _format(self, run: Element) -> RunFormat:
+        properties = child(run, "w:rPr")
+        run_style = None if properties is None else value(properties, "w:rStyle")
+        paragraph_style = self._block.style if self._block else None
+        return run_format(properties).over(self._styles.run(paragraph_style, run_style))
+
+    def _say(self, text: str, known: RunFormat, run: int, offset: int) -> None:
+        if known.hidden:
+            self._tally.hidden += len(text)
+            return
+        self._manuscript.add_from(text, self._part, run, offset)
+        if self._block is None:
+            return
+        if self._fields.in_contents:
+            self._block.contents_length += len(text)
+        if not text.isspace():
+            self._block.first = self._block.first or known
+            self._block.bold = self._block.bold and bool(known.bold)
+
+    def _formula(self, element: Element) -> None:
+        if self._in_paragraph and not self._fields.in_code:
+            self._manuscript.add(element.text or "")
+
+    def _ruby(self, element: Element) -> None:
+        base = child(element, "w:rubyBase")
+        if base is not None:
+            self._within(base)
+
+    def _object(self, element: Element) -> None:
+        self._tally.objects += 1
+        self._within(element)
+
+    def _field_mark(self, element: Element) -> None:
+        self._fields.mark(element)
+
+    def _field_code(self, element: Element) -> None:
+        self._fields.add_code(element.text or "")
+
+    def _simple_field(self, element: Element) -> None:
+        self._fields.begin_simple(attribute(element, "w:instr") or "")
+        self._within(element)
+        self._fields.end_simple()
+
+    def _footnote(self, element: Element) -> None:
+        self._tally.footnotes[attribute(element, "w:id") or ""] = None
+
+    def _endnote(self, element: Element) -> None:
+        self._tally.endnotes[attribute(element, "w:id") or ""] = None
+
+
+_VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
+    "w:p": StoryReader._paragraph,
+    "w:tbl": StoryReader._table,
+    "w:sdt": StoryReader._control,
+    "w:altChunk": StoryReader._inserted_file,
+    "w:txbxContent": StoryReader._aside,
+    "mc:AlternateContent": StoryReader._alternate,
+    "w:r": StoryReader._run,
+    "w:ruby": StoryReader._ruby,
+    "w:object": StoryReader._object,
+    "w:fldChar": StoryReader._field_mark,
+    "w:instrText": StoryReader._field_code,
+    "w:fldSimple": StoryReader._simple_field,
+    "w:footnoteReference": StoryReader._footnote,
+    "w:endnoteReference": StoryReader._endnote,
+    "m:t": StoryReader._formula,
+    **dict.fromkeys(
+        ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:fldData"),
+        StoryReader._skip,
+    ),
+}

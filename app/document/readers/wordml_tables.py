@@ -1,0 +1,67 @@
+"""The cells of a table that are read, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+from app.document.readers.wordml_runs import branch
+from app.document.readers.wordml_xml import attribute, child, inside, name, value, whole
+
+_PROPERTIES = frozenset({"w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"})
+
+
+def cells(table: Element) -> Iterator[tuple[int, int, Element]]:
+    """Give row, column (both from 1; the column counts as if nothing were merged) and `w:tc` of each cell of a table.
+
+    Deleted rows and cells are left out, and so are the empty cells that carry on a merged one.
+    """
+    for row, element in enumerate(_rows(table), start=1):
+        properties = child(element, "w:trPr")
+        column = 1 + _number(properties, "w:gridBefore", 0)
+        for cell in _found(element, "w:tc"):
+            of_cell = child(cell, "w:tcPr")
+            if not (_is_deleted(of_cell, "w:cellDel") or (_carries_on(of_cell) and not _holds_text(cell))):
+                yield row, column, cell
+            column += _number(of_cell, "w:gridSpan", 1)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for row in _found(table, "w:tr"):
+        if not _is_deleted(child(row, "w:trPr"), "w:del"):
+            yield row
+
+
+def _found(element: Element, wanted: str) -> Iterator[Element]:
+    """Give the elements of that name, whatever wraps them: content controls, custom XML, alternatives."""
+    for inner in element:
+        match name(inner):
+            case found if found == wanted:
+                yield inner
+            case "mc:AlternateContent":
+                shown = branch(inner)
+                if shown is not None:
+                    yield from _found(shown, wanted)
+            case other if other not in _PROPERTIES:
+                yield from _found(inner, wanted)
+
+
+def _number(properties: Element | None, wanted: str, otherwise: int) -> int:
+    found = None if properties is None else whole(value(properties, wanted))
+    return otherwise if found is None or found < 0 else found
+
+
+def _is_deleted(properties: Element | None, mark: str) -> bool:
+    return properties is not None and child(properties, mark) is not None
+
+
+def _carries_on(properties: Element | None) -> bool:
+    if properties is None:
+        return False
+    merges = (child(properties, "w:vMerge"), child(properties, "w:hMerge"))
+    return any(merge is not None and attribute(merge, "w:val") != "restart" for merge in merges)
+
+
+def _holds_text(cell: Element) -> bool:
+    return any(text.text for text in inside(cell, "w:t"))

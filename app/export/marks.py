@@ -1,0 +1,74 @@
+"""What is marked in a document and how each kind looks: one table for shading and underline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.comparison.model import Comparison, Kind, Occurrence, Passage
+from app.document.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """How marked text looks in Word.
+
+    `fill` is the shade behind the text, light enough for black text; `underline` a pattern of `w:u`, so that kinds are
+    told apart in black and white, or empty; `line` the colour of the underline.
+    """
+
+    fill: str
+    underline: str = ""
+    line: str = ""
+
+
+STYLES: Mapping[Kind, MarkStyle] = {
+    Kind.VERBATIM: MarkStyle("FAD4C0", "wave", "D55E00"),
+    Kind.TEMPLATE: MarkStyle("FCE3A9", "dash", "B87A00"),
+    Kind.LIST: MarkStyle("F0D3E3", "dotDash", "A8578A"),
+    Kind.NEAR: MarkStyle("CFE8F8", "dotted", "0072B2"),
+    Kind.REFERENCE: MarkStyle("C6E8DC", "double", "009E73"),
+    Kind.CITATION: MarkStyle("E3EDC8", "dotDotDash", "6B7F2A"),
+    Kind.FORMULA: MarkStyle("E6E6E6", "single", "808080"),
+    Kind.COMMON: MarkStyle("F2F2F2"),
+}
+"""Tints of the Okabe-Ito colours, which differ for colour-blind readers too; the underlines are those of the same hue."""
+
+UNIQUE = MarkStyle("FFFBE0")
+"""What no other document has: a pale tint without a line, since most of a draft may be so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a document's text and how it is to look."""
+
+    span: Span
+    style: MarkStyle
+
+
+def shared_places(comparison: Comparison, number: int) -> Iterator[tuple[Passage, Occurrence]]:
+    """Give what document `number` shares with others, in the order of the passages; repeats in itself are left out."""
+    for passage in comparison.passages:
+        if passage.documents > 1:
+            for occurrence in passage.occurrences:
+                if occurrence.document == number:
+                    yield passage, occurrence
+
+
+def marks(comparison: Comparison, number: int) -> list[Mark]:
+    """Give the marks of document `number`, in order and apart: each character looks like the first of its kinds."""
+    looks: list[MarkStyle | None] = [None] * len(comparison.documents[number].text)
+    for unique in comparison.unique:
+        if unique.document == number:
+            looks[unique.span.start : unique.span.end] = [UNIQUE] * len(unique.span)
+    order = list(Kind)
+    for passage, occurrence in sorted(shared_places(comparison, number), key=lambda place: -order.index(place[0].kind)):
+        looks[occurrence.start : occurrence.end] = [STYLES[passage.kind]] * len(occurrence.span)
+    found, start = [], 0
+    for style, run in groupby(looks):
+        end = start + len(list(run))
+        if style is not None:
+            found.append(Mark(Span(start, end), style))
+        start = end
+    return found

@@ -1,0 +1,131 @@
+"""A copy of a Word file in which some parts are changed or added; all others stay byte for byte."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from app.document.readers.wordml_package import Package
+from app.document.readers.wordml_xml import name, tags
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time stamp of added parts: zip knows no earlier one, and equal input gives equal bytes."""
+
+
+class PackageCopy:
+    """The parts of a Word file on their way into a copy; a part whose root was asked for is written anew."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._package = Package(path, content)
+        self._zip = zipfile.ZipFile(io.BytesIO(content))
+        self._names = {_key(member.filename): member.filename for member in self._zip.infolist()}
+        self._roots: dict[str, Element] = {}
+        self.main = self._package.main
+
+    def look(self, part: str) -> Element | None:
+        """Give the root of a part, not to be changed; None where there is no such part."""
+        root = self._roots.get(_key(part))
+        return self._package.part(part) if root is None else root
+
+    def root(self, part: str) -> Element | None:
+        """Give the root of a part, to be changed in place; None where there is no such part."""
+        if _key(part) not in self._roots:
+            root = self._package.part(part)
+            if root is None:
+                return None
+            self._roots[_key(part)] = root
+        return self._roots[_key(part)]
+
+    def related(self, kind: str) -> str | None:
+        """Give the part that the main part has a relationship of this kind (`comments`, `styles`) to, or None."""
+        return next((r.target for r in self._package.relations(self.main) if r.kind == kind), None)
+
+    def add(self, kind: str, content_type: str, root: Element) -> None:
+        """Add a part beside the main part, with a relationship of this kind from it."""
+        folder = posixpath.dirname(self.main)
+        part = next(found for found in self._part_names(posixpath.join(folder, kind)) if _key(found) not in self._names)
+        self._names[_key(part)] = part
+        self._roots[_key(part)] = root
+        types = self.root(_CONTENT_TYPES)
+        if types is not None:
+            space = etree.QName(types).namespace
+            etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{part}", ContentType=content_type)
+        relations = self._relations()
+        taken = {relation.get("Id") for relation in relations}
+        free = next(each for number in count(len(taken) + 1) if (each := f"rId{number}") not in taken)
+        etree.SubElement(
+            relations,
+            f"{{{_RELATIONSHIPS}}}Relationship",
+            Id=free,
+            Type=f"{self._relation_types()}/{kind}",
+            Target=posixpath.basename(part),
+        )
+
+    def written(self) -> bytes:
+        """Give the bytes of the copy: the members in their order, added parts at the end."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+            file.comment = self._zip.comment
+            members = {
+                _key(member.filename): member for member in self._zip.infolist()
+            }  # of doubles the last one counts
+            for key, member in members.items():
+                root = self._roots.get(key)
+                file.writestr(_stamped(member), self._zip.read(member) if root is None else _serialised(root))
+            for key, root in self._roots.items():
+                if key not in members:
+                    file.writestr(_new_member(self._names[key]), _serialised(root))
+        return stream.getvalue()
+
+    @staticmethod
+    def _part_names(stem: str) -> Iterator[str]:
+        yield f"{stem}.xml"
+        yield from (f"{stem}{number}.xml" for number in count(1))
+
+    def _relations(self) -> Element:
+        folder, file = posixpath.split(self.main)
+        part = posixpath.join(folder, "_rels", f"{file}.rels")
+        root = self.root(part)
+        if root is None:
+            root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
+            self._names[_key(part)] = part
+            self._roots[_key(part)] = root
+        return root
+
+    def _relation_types(self) -> str:
+        """Give what relationship types begin with: another address in the strict format."""
+        transitional, strict = (tag[1:].partition("}")[0] for tag in tags("r:id"))
+        main = self.root(self.main)
+        return strict if main is not None and main.tag == tags(name(main))[1] else transitional
+
+
+def _key(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def _stamped(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    copy = zipfile.ZipInfo(member.filename, member.date_time)
+    copy.compress_type = member.compress_type if member.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+    copy.external_attr = member.external_attr
+    copy.create_system = member.create_system
+    return copy
+
+
+def _new_member(part: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(part, _EARLIEST)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 0
+    return member
+
+
+def _serialised(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,174 @@
+"""Which shared places of a document get a comment, and what the comment says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.comparison.model import NET_KINDS, Comparison, Kind, Occurrence, Passage
+from app.document.model import Span
+from app.export.comments import Line, Words
+from app.export.differences import differences
+from app.export.marks import STYLES, shared_places
+from app.export.whereabouts import titles, whereabouts
+from app.messages import say, sentence
+
+COMMENTED = NET_KINDS | {Kind.REFERENCE, Kind.CITATION}
+"""The kinds that get a comment; set phrases and everyday wording are shaded only."""
+
+_NEIGHBOURS = 20
+"""Places of one paragraph with at most this many characters between them share a comment."""
+
+_MOST_IN_ONE = 3
+_PER_THOUSAND = 8
+_MOST_DOCUMENTS = 3
+_MOST_FILLINGS = 5
+_EXCERPT = 8
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on a span of the text, and how many places in it are spoken of."""
+
+    span: Span
+    lines: tuple[Line, ...]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    passage: Passage
+    occurrence: Occurrence
+
+    @property
+    def strength(self) -> tuple[int, int]:
+        """Sorts the places that say most first: by kind, then by length."""
+        return _ORDER[self.passage.kind], self.occurrence.start - self.occurrence.end
+
+
+def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Remark], int]:
+    """Give the comments on document `number` in the order of the text, and how many places are left without one.
+
+    Neighbours share a comment. So that no page drowns there are at most about 8 comments a 1,000 characters; the weakest
+    stay out, and are counted.
+    """
+    places = [_Place(p, o) for p, o in shared_places(comparison, number) if p.kind in COMMENTED]
+    places.sort(key=lambda place: (place.occurrence.start, place.occurrence.end, place.strength))
+    kept = _kept(list(_groups(comparison.documents[number].text, places)))
+    writer = _Writer(comparison, number, language)
+    made = [writer.remark(group) for group in kept]
+    return made, len(places) - sum(remark.places for remark in made)
+
+
+def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
+    group: list[_Place] = []
+    end = 0
+    for place in places:
+        start = place.occurrence.start
+        if group and (start >= end + _NEIGHBOURS or "\n" in text[end:start]):
+            yield group
+            group = []
+        group.append(place)
+        end = max(end, place.occurrence.end) if len(group) > 1 else place.occurrence.end
+    if group:
+        yield group
+
+
+def _kept(groups: Sequence[list[_Place]]) -> list[list[_Place]]:
+    """Leave out the weakest where more than 8 comments would begin within 1,000 characters."""
+    kept: list[list[_Place]] = []
+    for group in sorted(groups, key=lambda group: min(place.strength for place in group)):
+        start = group[0].occurrence.start
+        near = sum(abs(other[0].occurrence.start - start) < 500 for other in kept)
+        if near < _PER_THOUSAND:
+            kept.append(group)
+    return sorted(kept, key=lambda group: group[0].occurrence.start)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes comments on one document in one language."""
+
+    comparison: Comparison
+    number: int
+    language: str
+
+    @cached_property
+    def titles(self) -> list[str]:
+        return titles(self.comparison.documents)
+
+    def remark(self, group: Sequence[_Place]) -> Remark:
+        chosen = sorted(group, key=lambda place: place.strength)[:_MOST_IN_ONE]
+        lines: list[Line] = []
+        for place in sorted(chosen, key=lambda place: (place.occurrence.start, place.occurrence.end)):
+            lines += self._lines(place, quoted=len(group) > 1)
+        if len(group) > len(chosen):
+            lines.append((Words(say(self.language, "comment.more_places", count=len(group) - len(chosen))),))
+        start, end = group[0].occurrence.start, max(place.occurrence.end for place in group)
+        return Remark(Span(start, end), tuple(lines), len(chosen))
+
+    def _lines(self, place: _Place, *, quoted: bool) -> Iterator[Line]:
+        passage = place.passage
+        kind = Words(sentence_of_kind(passage.kind, self.language), bold=True, style=STYLES[passage.kind])
+        # 99.6 % is not the same: only equal wordings are 100 %.
+        percent = say(self.language, "comment.similarity", percent=int(100 * passage.similarity))
+        excerpt = self._excerpt(self._text(place.occurrence)) if quoted else ""
+        yield kind, Words(percent), Words(excerpt)
+        yield (Words(sentence(passage.reason, self.language)),)
+        yield from self._elsewhere(place)
+
+    def _elsewhere(self, place: _Place) -> Iterator[Line]:
+        """Say where else the passage stands, and what it says there where it says something else."""
+        others: dict[int, list[Occurrence]] = {}
+        for occurrence in place.passage.occurrences:
+            if occurrence.document != self.number:
+                others.setdefault(occurrence.document, []).append(occurrence)
+        shown = {place.occurrence.wording}
+        for document, found in list(others.items())[:_MOST_DOCUMENTS]:
+            first = found[0]
+            where = whereabouts(self.comparison.documents[document], first.start, self.language)
+            values = {"document": self.titles[document], "where": where, "count": len(found)}
+            code = "comment.where" if len(found) == 1 else "comment.where_first"
+            yield (Words(say(self.language, code, **values)),)
+            if first.wording not in shown:
+                shown.add(first.wording)
+                yield self._other_wording(place, first)
+        if len(others) > _MOST_DOCUMENTS:
+            yield (Words(say(self.language, "comment.more_documents", count=len(others) - _MOST_DOCUMENTS)),)
+
+    def _other_wording(self, place: _Place, other: Occurrence) -> Line:
+        fillings = list(self._fillings(place, other))
+        if fillings:
+            more = "……" if len(fillings) > _MOST_FILLINGS else ""
+            pairs = "；".join(fillings[:_MOST_FILLINGS]) + more
+            return (Words(say(self.language, "comment.fillings", fillings=pairs)),)
+        changes = differences(self._text(place.occurrence), self._text(other))
+        return (Words(say(self.language, "comment.wording")), *changes)
+
+    def _fillings(self, place: _Place, other: Occurrence) -> Iterator[str]:
+        """Give what fills the slots of a template here and there, where it differs."""
+        if place.passage.kind is not Kind.TEMPLATE:
+            return
+        here_at, there_at = (place.passage.occurrences.index(each) for each in (place.occurrence, other))
+        here_text, there_text = (self.comparison.documents[n].text for n in (self.number, other.document))
+        for slot in place.passage.slots:
+            here, there = slot.fillings[here_at], slot.fillings[there_at]
+            said = here_text[here.start : here.end] if here else "—"
+            says = there_text[there.start : there.end] if there else "—"
+            if said != says:
+                yield say(self.language, "comment.filling", here=said, there=says)
+
+    def _text(self, occurrence: Occurrence) -> str:
+        return self.comparison.documents[occurrence.document].text[occurrence.start : occurrence.end]
+
+    def _excerpt(self, text: str) -> str:
+        words = " ".join(text.split())
+        short = words if len(words) <= 2 * _EXCERPT + 2 else f"{words[:_EXCERPT]}……{words[-_EXCERPT:]}"
+        return say(self.language, "comment.excerpt", words=short)
+
+
+def sentence_of_kind(kind: Kind, language: str) -> str:
+    """Give the name of a kind as it is shown."""
+    return say(language, f"kind.{kind.value}")

@@ -1,0 +1,42 @@
+"""Files written beside their target and then renamed: what stood there stays whole until the new file is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.errors import OutputFailed
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file in one step: whoever looks sees the old file or the new one, never half of either.
+
+    Raises:
+        OutputFailed: `output.cannot_write`; what stood at `path` still stands, and nothing is left beside it.
+    """
+    made: Path | None = None
+    try:
+        target = path.resolve()  # a link keeps pointing where it points
+        number, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+        made = Path(name)
+        with os.fdopen(number, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        made.chmod(_mode(target))
+        made.replace(target)
+    except OSError as error:
+        if made is not None:
+            made.unlink(missing_ok=True)
+        raise OutputFailed("output.cannot_write", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _mode(target: Path) -> int:
+    """Give the permissions of the file that is replaced, or those that a new file gets."""
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

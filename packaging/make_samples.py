@@ -1,0 +1,311 @@
+"""Make the sample speeches that are Word files from their texts in packaging/samples.
+
+    python packaging/make_samples.py [FOLDER]
+
+They land in resources/samples unless a folder is given. The page is that of official documents (GB/T 9704): A4, 仿宋
+三号, lines 28 pt apart. One file prints its numbers as text, the other leaves them to Word: both habits are common, and a
+program that compares speeches must read both.
+
+A text has one paragraph a line; blank lines are for the eye. `# ` opens the title, `@ ` a line under it (speaker, date),
+`|` a row of a table; headings are told by their numbers, and a heading that ends in 。 inside its line is run in.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+_HERE = Path(__file__).resolve().parent
+TEXTS = _HERE / "samples"
+SAMPLES = _HERE.parent / "resources" / "samples"
+
+SONG, HEI, KAI, FANGSONG = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312"
+TITLE_FONT = "方正小标宋简体"
+LATIN_FONT = "Times New Roman"
+SIZE_TWO, SIZE_THREE, SIZE_FOUR = 22, 16, 14
+"""二号, 三号 and 四号 in points."""
+
+LINE = 28
+"""From line to line, in points."""
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("title", re.compile(r"(?P<label># )")),
+    ("under-title", re.compile(r"(?P<label>@ )")),
+    ("row", re.compile(r"(?P<label>\| )")),
+    ("heading-1", re.compile(r"(?P<label>[一二三四五六七八九十]+、)")),
+    ("heading-2", re.compile(r"(?P<label>（[一二三四五六七八九十]+）)")),
+    ("heading-3", re.compile(r"(?P<label>\d+\. )")),
+    ("salutation", re.compile(r"(?P<label>)同志们：$")),
+)
+_BODY = "body"
+_HEADING_FONTS = {"heading-1": HEI, "heading-2": KAI, "heading-3": FANGSONG}
+_NUMBERING_ID = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A Word file to be made. `automatic`: Word counts the headings; else the numbers are typed."""
+
+    name: str
+    automatic: bool
+    saved: datetime
+
+
+WORD_SAMPLES = (
+    Sample("云泽市2024年安全生产工作会议讲话", automatic=False, saved=datetime(2024, 3, 15, 9, 30)),
+    Sample("云泽市2025年安全生产工作会议讲话", automatic=True, saved=datetime(2025, 3, 10, 16, 0)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a text: what it is, the sign or number it opens with, and its words."""
+
+    form: str
+    label: str
+    words: str
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Give the paragraphs of a text."""
+    for words in filter(None, map(str.strip, text.splitlines())):
+        for form, pattern in _FORMS:
+            if m := pattern.match(words):
+                yield Line(form, m["label"], words[m.end() :])
+                break
+        else:
+            yield Line(_BODY, "", words)
+
+
+def word_file(sample: Sample, text: str) -> bytes:
+    """Give the .docx of a sample: the same bytes for the same text."""
+    document = docx.Document()
+    _set_up(document, sample)
+    for form, group in groupby(lines(text), key=lambda line: line.form):
+        paragraphs = list(group)
+        if form == "row":
+            _add_table(document, [[cell.strip() for cell in line.words.strip("| ").split("|")] for line in paragraphs])
+            continue
+        for line in paragraphs:
+            _add_paragraph(document, line, automatic=sample.automatic)
+        if form == "under-title":
+            document.add_paragraph(style="Subtitle")
+    return _without_time(document, sample.saved)
+
+
+def _set_up(document: Document, sample: Sample) -> None:
+    """Page, styles, page number, numbering and properties."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(25)
+    _set_styles(document)
+    if sample.automatic:
+        _add_numbering(document)
+    _add_page_number(section.footer.paragraphs[0])
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = sample.name, "云泽市人民政府办公室", ""
+    properties.last_modified_by, properties.language = properties.author, "zh-CN"
+    properties.created = properties.modified = sample.saved
+    # The picture of an empty page that python-docx's template carries.
+    relations = document.part.package.rels
+    del relations[next(i for i, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL)]
+
+
+def _set_styles(document: Document) -> None:
+    styles = document.styles
+    for fonts in styles.element.findall(f"{qn('w:docDefaults')}//{qn('w:rFonts')}"):
+        # Theme fonts would win over the fonts that the styles name.
+        fonts.attrib.clear()
+    body = styles["Normal"]
+    _set_style(body, FANGSONG, SIZE_THREE)
+    body.paragraph_format.line_spacing = Pt(LINE)
+    body.paragraph_format.space_before = body.paragraph_format.space_after = Pt(0)
+    body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    _indent_two_characters(body.element.get_or_add_pPr(), SIZE_THREE)
+    for name, font, size in (
+        ("Title", TITLE_FONT, SIZE_TWO),
+        ("Subtitle", KAI, SIZE_THREE),
+        ("Footer", SONG, SIZE_FOUR),
+        ("表格文字", FANGSONG, SIZE_FOUR),
+    ):
+        style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = body
+        _clear(style)
+        _set_style(style, font, size)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _indent_nothing(style.element.get_or_add_pPr())
+    styles["Title"].paragraph_format.line_spacing = Pt(35)
+    for level, font in ((1, HEI), (2, KAI)):
+        style = styles[f"Heading {level}"]
+        _clear(style)
+        _set_style(style, font, SIZE_THREE)
+        style.paragraph_format.keep_with_next = True
+        style.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>'))
+
+
+def _clear(style: ParagraphStyle) -> None:
+    """Take away the look that a style has from the template."""
+    for name in ("w:pPr", "w:rPr"):
+        for element in style.element.findall(qn(name)):
+            style.element.remove(element)
+
+
+def _set_style(style: ParagraphStyle, font: str, size: float) -> None:
+    style.font.size = Pt(size)
+    _set_font(style, font)
+
+
+def _set_font(owner: ParagraphStyle | Run, font: str) -> None:
+    """Chinese in `font`, letters and digits in Times New Roman."""
+    owner.font.name = LATIN_FONT
+    owner.element.rPr.rFonts.set(qn("w:eastAsia"), font)
+
+
+def _indent_two_characters(properties: OxmlElement, size: int) -> None:
+    """Indent the first line by two characters; Word takes the count, other programs the length in twentieths."""
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), str(2 * 20 * size))
+
+
+def _indent_nothing(properties: OxmlElement) -> None:
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "0")
+    indent.set(qn("w:firstLine"), "0")
+
+
+def _add_numbering(document: Document) -> None:
+    """The numbers 一、 and （一） for the heading styles, 1. for paragraphs that ask for it."""
+    levels = "".join(
+        _numbering_level(*level)
+        for level in (
+            (0, "chineseCounting", "%1、", "nothing", HEI, "Heading1"),
+            (1, "chineseCounting", "（%2）", "nothing", KAI, "Heading2"),
+            (2, "decimal", "%3.", "space", FANGSONG, None),
+        )
+    )
+    numbering = document.part.numbering_part.element
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERING_ID}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    numbering.insert_element_before(abstract, "w:num")
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{_NUMBERING_ID}"><w:abstractNumId w:val="{_NUMBERING_ID}"/></w:num>')
+    )
+    for level in (1, 2):
+        _number(document.styles[f"Heading {level}"].element.get_or_add_pPr(), level - 1)
+
+
+def _numbering_level(level: int, form: str, text: str, suffix: str, font: str, style: str | None) -> str:
+    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="{suffix}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="0" w:firstLineChars="200" w:firstLine="{2 * 20 * SIZE_THREE}"/></w:pPr>'
+        f'<w:rPr><w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{font}" w:hint="eastAsia"/></w:rPr>'
+        "</w:lvl>"
+    )
+
+
+def _number(properties: OxmlElement, level: int) -> None:
+    """Let Word count a paragraph, or the paragraphs of a style."""
+    number = properties.get_or_add_numPr()
+    number.get_or_add_ilvl().val = level
+    number.get_or_add_numId().val = _NUMBERING_ID
+
+
+def _add_page_number(paragraph: Paragraph) -> None:
+    """— 1 —, counted by Word."""
+    paragraph.add_run("— ")
+    for form, code in (("begin", ""), ("", " PAGE "), ("separate", ""), ("result", "1"), ("end", "")):
+        run = paragraph.add_run(code if form == "result" else None)
+        if code and form != "result":
+            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve">{code}</w:instrText>'))
+        elif form != "result":
+            run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{form}"/>'))
+    paragraph.add_run(" —")
+
+
+def _add_paragraph(document: Document, line: Line, *, automatic: bool) -> None:
+    level = int(line.form[-1]) if line.form in _HEADING_FONTS else 0
+    if not level:
+        style = {"title": "Title", "under-title": "Subtitle"}.get(line.form, "Normal")
+        paragraph = document.add_paragraph(line.words, style)
+        if line.form == "salutation":
+            _indent_nothing(paragraph._p.get_or_add_pPr())
+        return
+    heading, end, rest = line.words.partition("。")
+    if automatic and not rest:
+        document.add_paragraph(line.words, f"Heading {level}")
+        return
+    paragraph = document.add_paragraph()
+    if automatic:
+        _number(paragraph._p.get_or_add_pPr(), level - 1)
+    run = paragraph.add_run(("" if automatic else line.label) + heading + end)
+    _set_font(run, _HEADING_FONTS[line.form])
+    if level > 2:
+        run.bold = True
+    if rest:
+        paragraph.add_run(rest)
+
+
+def _add_table(document: Document, rows: Sequence[Sequence[str]]) -> None:
+    """A ruled table; its first row is repeated on every page."""
+    table = document.add_table(len(rows), len(rows[0]), "Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for i, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
+        for cell, word in zip(row.cells, words, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = document.styles["表格文字"]
+            run = paragraph.add_run(word)
+            if i == 0:
+                _set_font(run, HEI)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _without_time(document: Document, saved: datetime) -> bytes:
+    """The file with the time of `saved` on every part instead of now."""
+    made, steady = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, saved.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source.read(name))
+    return steady.getvalue()
+
+
+def main(folder: Path = SAMPLES) -> None:
+    """Write every Word sample into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sample in WORD_SAMPLES:
+        text = (TEXTS / f"{sample.name}.txt").read_text(encoding="utf-8")
+        (folder / f"{sample.name}.docx").write_bytes(word_file(sample, text))
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))

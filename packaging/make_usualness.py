@@ -1,0 +1,85 @@
+"""Make the table of usual phrases from a folder of official texts.
+
+    python packaging/make_usualness.py FOLDER VERSION
+
+Texts of one series (东莞市_2006, 东莞市_2010) and versions of one text (…办法（试行）, …办法（2021年）) are one family;
+so are texts that share more than half of their character runs, whatever they are called.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from app.language import usualness
+from app.language.folding import fold
+
+_VERSION = re.compile(r"（[^（）]*）|\([^()]*\)|[_-]?\d{4}[-\d年]*|修订|暂行|试行")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_SHINGLE_SHARE = 0.5
+_SAMPLE = 32
+
+
+def families(folder: Path) -> list[list[str]]:
+    """Give the texts of a folder, one list a family."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".md", ".txt"}:
+            text = _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
+            named[_VERSION.sub("", path.stem)].append(text)
+    return _merged(list(named.values()))
+
+
+def _merged(groups: list[list[str]]) -> list[list[str]]:
+    """Put groups together that share more than half of a sample of their n-grams."""
+    samples = [_sample(texts) for texts in groups]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for group, sample in enumerate(samples):
+        for value in sample.tolist():
+            holders[value].append(group)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for groups_of_value in holders.values():
+        if len(groups_of_value) <= 5:  # what more families say is usual, no sign of kinship
+            for i, one in enumerate(groups_of_value):
+                for other in groups_of_value[i + 1 :]:
+                    shared[one, other] += 1
+    parent = list(range(len(groups)))
+
+    def root(group: int) -> int:
+        while parent[group] != group:
+            group = parent[group]
+        return group
+
+    for (one, other), count in shared.items():
+        if count > _SHINGLE_SHARE * min(len(samples[one]), len(samples[other])):
+            parent[root(other)] = root(one)
+    merged: dict[int, list[str]] = defaultdict(list)
+    for group, texts in enumerate(groups):
+        merged[root(group)] += texts
+    return list(merged.values())
+
+
+def _sample(texts: list[str]) -> np.ndarray:
+    hashes = np.unique(np.concatenate([usualness.gram_hashes(fold(text).text) for text in texts]))
+    return hashes[hashes % _SAMPLE == 0]
+
+
+def main() -> int:
+    """Write resources/usualness.npz and say what is in it."""
+    if len(sys.argv) != 3:
+        sys.stderr.write(__doc__ or "")
+        return 2
+    grouped = families(Path(sys.argv[1]))
+    made = usualness.table(sys.argv[2], grouped)
+    target = Path(__file__).parent.parent / "resources" / "usualness.npz"
+    target.write_bytes(usualness.packed(made))
+    print(f"{target.name}: {made.size} families, {len(made.hashes)} n-grams, {target.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
