@@ -18,6 +18,9 @@ USAGE = """usage: python3 packaging/dev.py COMMAND [arguments]
   setup                      only install what is needed
 """
 
+SUPERIOR_DOCUMENT = "上级文件.txt"
+"""The sample that the sample speeches draw on: no speech itself."""
+
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -40,9 +43,13 @@ def run_command(root: Path, arguments: Sequence[str], screen: bool) -> list[str]
     """
     duidu = str(program(root, "duidu"))
     if screen and (root / "ui" / "__init__.py").is_file():
-        samples = sorted(str(path) for path in (root / "resources" / "samples").glob("*.docx"))
-        return [duidu, *(arguments or samples)]
+        return [duidu, *(arguments or _sample_speeches(root))]
     return [duidu, "demo", "--out", str(root / "build" / "demo"), *arguments]
+
+
+def _sample_speeches(root: Path) -> list[str]:
+    files = sorted((root / "resources" / "samples").iterdir())
+    return [str(path) for path in files if path.suffix in (".docx", ".txt") and path.name != SUPERIOR_DOCUMENT]
 
 
 def call(command: Sequence[str], extra: Mapping[str, str] | None = None) -> int:

@@ -3,11 +3,11 @@
     python packaging/make_samples.py [FOLDER]
 
 They land in resources/samples unless a folder is given. The page is that of official documents (GB/T 9704): A4, 仿宋
-三号, lines 28 pt apart. One file prints its numbers as text, the other leaves them to Word: both habits are common, and a
-program that compares speeches must read both.
+三号, lines 28 pt apart. One file prints its numbers as text, the other leaves them to Word: both habits are common, and
+what compares speeches must read both.
 
-A text has one paragraph a line; blank lines are for the eye. `# ` opens the title, `@ ` a line under it (speaker, date),
-`|` a row of a table; headings are told by their numbers, and a heading that ends in 。 inside its line is run in.
+A text has one paragraph a line; blank lines are for the eye. `# ` opens the title, `@ ` a line under it (speaker,
+date), `|` a row of a table; headings are told by their numbers, and one that ends in 。 inside its line is run in.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.rel import Relationships
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.text.parfmt import CT_PPr
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -55,7 +57,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("heading-1", re.compile(r"(?P<label>[一二三四五六七八九十]+、)")),
     ("heading-2", re.compile(r"(?P<label>（[一二三四五六七八九十]+）)")),
     ("heading-3", re.compile(r"(?P<label>\d+\. )")),
-    ("salutation", re.compile(r"(?P<label>)同志们：$")),
+    ("salutation", re.compile(r"(?P<label>)(?=同志们：$)")),
 )
 _BODY = "body"
 _HEADING_FONTS = {"heading-1": HEI, "heading-2": KAI, "heading-3": FANGSONG}
@@ -110,6 +112,7 @@ def word_file(sample: Sample, text: str) -> bytes:
             _add_paragraph(document, line, automatic=sample.automatic)
         if form == "under-title":
             document.add_paragraph(style="Subtitle")
+    _set_quotation_marks_in_chinese(document)
     return _without_time(document, sample.saved)
 
 
@@ -128,9 +131,15 @@ def _set_up(document: Document, sample: Sample) -> None:
     properties.title, properties.author, properties.comments = sample.name, "云泽市人民政府办公室", ""
     properties.last_modified_by, properties.language = properties.author, "zh-CN"
     properties.created = properties.modified = sample.saved
-    # The picture of an empty page that python-docx's template carries.
-    relations = document.part.package.rels
-    del relations[next(i for i, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL)]
+    _drop(document.part.package.rels, RELATIONSHIP_TYPE.THUMBNAIL)
+    # Word 2010's copy of the styles would contradict those set here.
+    _drop(document.part.rels, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects")
+
+
+def _drop(relations: Relationships, kind: str) -> None:
+    """Take away what python-docx's template brings and this file does not need."""
+    for name in [name for name, relation in relations.items() if relation.reltype == kind]:
+        del relations[name]
 
 
 def _set_styles(document: Document) -> None:
@@ -180,17 +189,17 @@ def _set_style(style: ParagraphStyle, font: str, size: float) -> None:
 def _set_font(owner: ParagraphStyle | Run, font: str) -> None:
     """Chinese in `font`, letters and digits in Times New Roman."""
     owner.font.name = LATIN_FONT
-    owner.element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    owner.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _indent_two_characters(properties: OxmlElement, size: int) -> None:
+def _indent_two_characters(properties: CT_PPr, size: int) -> None:
     """Indent the first line by two characters; Word takes the count, other programs the length in twentieths."""
     indent = properties.get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
     indent.set(qn("w:firstLine"), str(2 * 20 * size))
 
 
-def _indent_nothing(properties: OxmlElement) -> None:
+def _indent_nothing(properties: CT_PPr) -> None:
     indent = properties.get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "0")
     indent.set(qn("w:firstLine"), "0")
@@ -220,21 +229,28 @@ def _add_numbering(document: Document) -> None:
 
 
 def _numbering_level(level: int, form: str, text: str, suffix: str, font: str, style: str | None) -> str:
+    fonts = f'w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{font}" w:hint="eastAsia"'
     linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="{suffix}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="0" w:firstLineChars="200" w:firstLine="{2 * 20 * SIZE_THREE}"/></w:pPr>'
-        f'<w:rPr><w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{font}" w:hint="eastAsia"/></w:rPr>'
+        f"<w:rPr><w:rFonts {fonts}/></w:rPr>"
         "</w:lvl>"
     )
 
 
-def _number(properties: OxmlElement, level: int) -> None:
+def _number(properties: CT_PPr, level: int) -> None:
     """Let Word count a paragraph, or the paragraphs of a style."""
-    number = properties.get_or_add_numPr()
+    number = properties.get_or_add_numPr()  # type: ignore[attr-defined]  # missing from python-docx's annotations
     number.get_or_add_ilvl().val = level
     number.get_or_add_numId().val = _NUMBERING_ID
+
+
+def _set_quotation_marks_in_chinese(document: Document) -> None:
+    """Without the hint Word sets “” in the Latin font, half as wide as Chinese ones."""
+    for run in document.element.iter(qn("w:r")):
+        run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
 def _add_page_number(paragraph: Paragraph) -> None:

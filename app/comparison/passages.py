@@ -19,6 +19,12 @@ from app.language.folding import BREAK
 _PAIRS_PER_CHARACTER = 40
 """How many pairs of places the seeds may cost for each character compared: keeps the whole near linear."""
 
+_LONG_RUN = 12
+"""An exact run of this length is widened to its clauses even where no other follows it."""
+
+_CLAUSE_REST = 6
+"""So much of a clause may be left at the end of a passage for the passage to take it in."""
+
 _LONGEST = 400
 """A passage longer than this many characters is cut where a section begins: a whole draft is no passage."""
 
@@ -29,8 +35,9 @@ def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[P
     matches = index.matches(settings.seed, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
     groups: list[Sequence[Place]] = []
     for chain in chains(texts, matches, settings):
-        if len(chain.matches) > 1:
-            groups += (pair for pair in _cut(texts, chain) if _similar(texts, *pair) >= settings.least_similarity)
+        if len(chain.matches) > 1 or len(chain.a) >= _LONG_RUN:
+            pairs = (_to_clauses(texts, *pair) for pair in _cut(texts, chain))
+            groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity)
     for repeat in index.repeats(settings.shortest):
         groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
     groups += rewordings(texts, settings)
@@ -74,6 +81,22 @@ def _section_starts(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[i
 def _between(starts: npt.NDArray[np.int32], first: int, end: int) -> list[int]:
     low, high = np.searchsorted(starts, (first, end))
     return list(starts[low:high].tolist())
+
+
+def _to_clauses(texts: Sequence[Prepared], one: Place, other: Place) -> tuple[Place, Place]:
+    """Widen both places to the ends of their clauses where little is left of these: what is left was changed."""
+    fronts, ends = [], []
+    for place in (one, other):
+        clauses = texts[place.document].clauses_touching(place.start, place.end)
+        front, end = (clauses[0].start, clauses[-1].end) if clauses else (place.start, place.end)
+        fronts.append(max(0, place.start - front) if clauses and place.start < clauses[0].end else 0)
+        ends.append(max(0, end - place.end) if clauses and place.end > clauses[-1].start else 0)
+    front = fronts if max(fronts) <= _CLAUSE_REST else [0, 0]
+    end = ends if max(ends) <= _CLAUSE_REST else [0, 0]
+    return (
+        Place(one.document, one.start - front[0], one.end + end[0]),
+        Place(other.document, other.start - front[1], other.end + end[1]),
+    )
 
 
 def folded_words(texts: Sequence[Prepared], place: Place) -> str:

@@ -75,6 +75,12 @@ class Prepared:
         last = bisect_right(self.clauses, end, key=lambda clause: clause.end)
         return self.clauses[first:last]
 
+    def clauses_touching(self, start: int, end: int) -> list[Span]:
+        """Give the clauses that share a character with a range of folded offsets."""
+        first = bisect_right(self.clauses, start, key=lambda clause: clause.end)
+        last = bisect_left(self.clauses, end, key=lambda clause: clause.start)
+        return self.clauses[first:last]
+
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences of the body, in folded offsets; none is empty."""

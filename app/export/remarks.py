@@ -11,7 +11,7 @@ from app.document.model import Span
 from app.export.comments import Line, Words
 from app.export.differences import differences
 from app.export.marks import STYLES, shared_places
-from app.export.whereabouts import titles, whereabouts
+from app.export.naming import kind_name, titles, whereabouts
 from app.messages import say, sentence
 
 COMMENTED = NET_KINDS | {Kind.REFERENCE, Kind.CITATION}
@@ -111,11 +111,11 @@ class _Writer:
 
     def _lines(self, place: _Place, *, quoted: bool) -> Iterator[Line]:
         passage = place.passage
-        kind = Words(sentence_of_kind(passage.kind, self.language), bold=True, style=STYLES[passage.kind])
+        kind = Words(kind_name(passage.kind, self.language), bold=True, style=STYLES[passage.kind])
         # 99.6 % is not the same: only equal wordings are 100 %.
         percent = say(self.language, "comment.similarity", percent=int(100 * passage.similarity))
         excerpt = self._excerpt(self._text(place.occurrence)) if quoted else ""
-        yield kind, Words(percent), Words(excerpt)
+        yield kind, *(Words(f" · {said}") for said in (percent, excerpt) if said)
         yield (Words(sentence(passage.reason, self.language)),)
         yield from self._elsewhere(place)
 
@@ -167,8 +167,3 @@ class _Writer:
         words = " ".join(text.split())
         short = words if len(words) <= 2 * _EXCERPT + 2 else f"{words[:_EXCERPT]}……{words[-_EXCERPT:]}"
         return say(self.language, "comment.excerpt", words=short)
-
-
-def sentence_of_kind(kind: Kind, language: str) -> str:
-    """Give the name of a kind as it is shown."""
-    return say(language, f"kind.{kind.value}")

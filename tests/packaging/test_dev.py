@@ -186,6 +186,16 @@ def test_an_environment_whose_python_is_gone_is_made_anew(tools: Tools, project:
     assert installed == ["create", "install", "create", "install"]
 
 
+def test_a_python_without_venv_is_told_which_package_to_install(
+    tools: Tools, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tools.environment.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(tools.system_packages, "can_install", lambda: False)
+    with pytest.raises(tools.environment.SetUpFailed, match=rf"apt-get install python3\.{sys.version_info.minor}-venv"):
+        tools.environment.provide(project)
+    assert not (project / ".venv").exists()
+
+
 # What the system lacks
 
 
@@ -219,16 +229,16 @@ def with_window(project: Path) -> Path:
     (project / "ui" / "__init__.py").touch()
     samples = project / "resources" / "samples"
     samples.mkdir(parents=True)
-    for name in ("b.docx", "a.docx"):
+    for name in ("b.txt", "a.docx", "上级文件.txt"):
         (samples / name).touch()
     return project
 
 
-def test_run_opens_the_samples_in_the_window(tools: Tools, with_window: Path) -> None:
+def test_run_opens_the_sample_speeches_in_the_window(tools: Tools, with_window: Path) -> None:
     samples = with_window / "resources" / "samples"
     program, *rest = tools.commands.run_command(with_window, [], screen=True)
     assert program == str(tools.environment.program(with_window, "duidu"))
-    assert rest == [str(samples / "a.docx"), str(samples / "b.docx")]
+    assert rest == [str(samples / "a.docx"), str(samples / "b.txt")]
 
 
 def test_run_opens_the_files_named_instead_of_the_samples(tools: Tools, with_window: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where a place stands, in words: the document, and the innermost section that has a number or a heading."""
+"""What documents, places in them and kinds are called where a person reads of them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from app.comparison.model import Kind
 from app.document.model import Document, Section
-from app.messages import sentence
+from app.messages import say, sentence
 
 _LONGEST_HEADING = 24
 _TRIM = " \t\u3000\xa0\n"
+
+
+def kind_name(kind: Kind, language: str) -> str:
+    """Give the name of a kind."""
+    return say(language, f"kind.{kind.value}")
 
 
 def titles(documents: Sequence[Document]) -> list[str]:
@@ -20,7 +26,10 @@ def titles(documents: Sequence[Document]) -> list[str]:
 
 
 def whereabouts(document: Document, offset: int, language: str) -> str:
-    """Say where in its document an offset of the text stands: 第二，› 一要强化作风建设; without sections which paragraph."""
+    """Say where an offset of the text stands: the labels down to the innermost section, with its heading.
+
+    For example 第二 › 一要强化作风建设. In a document without sections it is the paragraph.
+    """
     holding = [
         s for s in document.sections if s.span.start <= offset < s.span.end and (s.label.strip() or s.heading.strip())
     ]

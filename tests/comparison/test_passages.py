@@ -1,0 +1,131 @@
+"""What is shared: found whole, at any place, over all documents, whatever the noise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from app.comparison.compare import compare
+from app.comparison.model import Comparison, Kind, Passage
+from app.language.folding import BREAK, fold
+from tests.conftest import document
+
+Compare = Callable[..., Comparison]
+
+COPIED = "渔港卸货平台的缆桩要逐根敲击听音，锈蚀过半的当天换掉"
+OWN = ["今年春汛来得早，河工队腊月里就上了堤。", "县里的老街改造留下了青石板和骑楼。", "三所村小合并以后，校车每天跑两趟山路。"]
+CLAUSES = ["先立后破", "稳扎稳打", "河工队上堤", "老街留下骑楼", "校车跑山路", "把缆桩敲击听音", "换掉锈蚀的平台", "做到两个维护", "全市完成3个项目"]
+TEXTS = st.lists(st.lists(st.sampled_from(CLAUSES), max_size=8).map("，".join), min_size=1, max_size=4)
+
+
+def said(comparison: Comparison, passage: Passage) -> list[str]:
+    return [comparison.documents[o.document].text[o.start : o.end] for o in passage.occurrences]
+
+
+def test_a_copied_sentence_is_found_whatever_its_place(compared: Compare) -> None:
+    comparison = compared(f"{COPIED}。{OWN[0]}{OWN[1]}", f"{OWN[2]}{COPIED}。")
+    (passage,) = comparison.passages
+    assert said(comparison, passage) == [COPIED, COPIED]
+    assert (passage.kind, passage.similarity, passage.documents) == (Kind.VERBATIM, 1.0, 2)
+    assert [o.wording for o in passage.occurrences] == [0, 0]
+
+
+def test_an_edited_copy_is_one_passage_not_its_pieces(compared: Compare) -> None:
+    edited = COPIED.replace("逐根", "一根一根地").replace("当天", "三日内")
+    comparison = compared(f"{COPIED}。{OWN[0]}", f"{OWN[2]}{edited}。")
+    (passage,) = comparison.passages
+    assert said(comparison, passage) == [COPIED, edited]
+    assert passage.kind is Kind.NEAR
+    assert 0.7 < passage.similarity < 1
+
+
+def test_a_passage_of_three_documents_is_one_with_three_places(compared: Compare) -> None:
+    comparison = compared(*(f"{own}{COPIED}。" for own in OWN))
+    (passage,) = comparison.passages
+    assert [o.document for o in passage.occurrences] == [0, 1, 2]
+    assert passage.documents == 3
+
+
+def test_a_repeat_inside_one_document_is_listed_but_not_shared(compared: Compare) -> None:
+    comparison = compared(f"{COPIED}。{OWN[0]}{COPIED}。", OWN[1])
+    (passage,) = comparison.passages
+    assert passage.documents == 1
+    assert comparison.rates[0].shared == 0
+
+
+@given(TEXTS)
+@settings(max_examples=60)
+def test_every_common_run_of_eight_characters_is_covered(texts: list[str]) -> None:
+    comparison = compare([document(text, f"{n}.txt") for n, text in enumerate(texts)])
+    folded = [fold(text) for text in texts]
+    for a, one in enumerate(folded):
+        for b, other in enumerate(folded):
+            marked = {
+                at
+                for p in comparison.passages
+                if {a, b} <= {o.document for o in p.occurrences}
+                for o in p.occurrences
+                if o.document == a
+                for at in range(o.start, o.end)
+            }
+            for start in range(len(one) - 7):
+                run = one.text[start : start + 8]
+                if a != b and BREAK not in run and run in other.text:
+                    assert marked.issuperset(one.origin[start : start + 8].tolist())
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_permuting_the_documents_changes_only_their_numbers(texts: list[str], random: object) -> None:
+    assume(len(texts) > 1)
+    order = list(range(len(texts)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    straight = compare([document(text, f"{n}.txt") for n, text in enumerate(texts)])
+    mixed = compare([document(texts[n], f"{n}.txt") for n in order])
+    assert found(straight, list(range(len(texts)))) == found(mixed, order)
+    assert [straight.rates[n] for n in order] == list(mixed.rates)
+
+
+def found(comparison: Comparison, order: list[int]) -> set[tuple[str, Kind, frozenset[tuple[int, int, int]]]]:
+    return {
+        (p.id, p.kind, frozenset((order[o.document], o.start, o.end) for o in p.occurrences)) for p in comparison.passages
+    }
+
+
+@given(TEXTS, st.sampled_from([("，", ", "), ("，", "，\u200b"), ("3", "３"), ("两个维护", "“两个维护”")]))
+@settings(max_examples=60)
+def test_noise_changes_nothing_that_is_found(texts: list[str], noise: tuple[str, str]) -> None:
+    plain = compare([document(text, f"{n}.txt") for n, text in enumerate(texts)])
+    noisy = compare([document(text.replace(*noise), f"{n}.txt") for n, text in enumerate(texts)])
+    assert {(p.id, p.kind) for p in plain.passages} == {(p.id, p.kind) for p in noisy.passages}
+
+
+@given(st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=10).map("，".join))
+@settings(max_examples=40)
+def test_a_document_is_wholly_shared_with_itself(text: str) -> None:
+    one, other = compare([document(text), document(text)]).rates
+    assert (one.shared, one.compared) == (one.compared, other.compared)
+
+
+@given(TEXTS)
+@settings(max_examples=60)
+def test_shared_and_unique_make_up_what_was_compared(texts: list[str]) -> None:
+    comparison = compare([document(text, f"{n}.txt") for n, text in enumerate(texts)])
+    for rates in comparison.rates:
+        assert sum(rates.kinds.values()) == rates.shared <= rates.compared
+        assert rates.unique == rates.compared - rates.shared
+    for unique in comparison.unique:
+        for passage in comparison.passages:
+            others = {o.document for o in passage.occurrences} - {unique.document}
+            for o in passage.occurrences:
+                if o.document == unique.document and others:
+                    assert not o.span.overlap(unique.span)
+
+
+@pytest.mark.parametrize("text", ["", "党", "\n\n", "。。。", "*" * 50])
+def test_texts_with_next_to_nothing_in_them_are_compared(compared: Compare, text: str) -> None:
+    assert compared(text, COPIED).passages == ()
+    assert compared(text, text).rates[0].shared == compared(text, text).rates[0].compared or len(text) < 6

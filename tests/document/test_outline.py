@@ -1,0 +1,168 @@
+"""The outline: what a careful secretary would draw."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.document.model import Document, Section, SectionKind
+from app.document.outline import outlined
+from app.document.readers import plain_text, wordml
+from tests.conftest import document
+
+SPEECH = """在全市安全生产工作会议上的讲话
+（2024年3月18日）
+李文华
+
+同志们：
+今天召开会议，安排部署安全生产工作。下面，我讲三点意见。
+一、提高认识，增强责任感
+去年以来，各级形式单一的检查少了。一是责任更加落实。各级书记是第一责任人。二是基础更加牢固。第二批企业通过验收。对这些成绩，要充分肯定。
+二、突出重点，抓好落实
+（一）抓实隐患排查
+1.排查要全面。不留死角。
+2.整改要彻底。一系列问题要清零。
+（二）抓实应急处置
+要加强值守。
+三、加强领导，形成合力
+一要压实责任。层层传导压力。
+二要严格问责。失责必问。
+同志们，责任重于泰山。让我们共同努力！
+云泽市人民政府
+2024年3月18日
+"""
+
+
+def shape(of: Document) -> list[str]:
+    """One line a section: indent, kind, label and heading."""
+    return [f"{'  ' * (s.level - 1)}{s.kind} {s.label}{s.heading}".rstrip() for s in of.sections]
+
+
+def test_a_speech_has_the_outline_that_a_reader_sees() -> None:
+    assert shape(document(SPEECH)) == [
+        "title 在全市安全生产工作会议上的讲话",
+        "speaker",
+        "salutation",
+        "preamble",
+        "  body",
+        "  body",
+        "section 一、提高认识，增强责任感",
+        "  lead",
+        "  item 一是责任更加落实",
+        "  item 二是基础更加牢固",
+        "  body",
+        "section 二、突出重点，抓好落实",
+        "  section （一）抓实隐患排查",
+        "    section 1.排查要全面",
+        "    section 2.整改要彻底",
+        "  section （二）抓实应急处置",
+        "section 三、加强领导，形成合力",
+        "  item 一要压实责任",
+        "  item 二要严格问责",
+        "closing",
+        "signature",
+        "date",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["形式单一、内容空洞。", "第一书记要到岗。", "第二批干部下乡。", "第一责任人要负责。", "第三届大会召开。", "一以贯之抓落实。", "一系列举措落地。", "2024.5万元到账。"],
+)
+def test_look_alikes_are_no_headings(line: str) -> None:
+    sections = document(f"各位同志：\n{line}\n{line}\n").sections
+    assert [s.label for s in sections if s.label] == []
+
+
+def test_one_lonely_item_is_no_run() -> None:
+    assert [s.label for s in document("同志们：\n要做好工作。一是抓学习。然后散会。\n").sections if s.label] == []
+
+
+def test_a_glued_salutation_ends_before_the_sentence() -> None:
+    salutation, preamble = document("同志们，今天我们开会。\n").sections
+    assert (salutation.kind, salutation.span.end) == (SectionKind.SALUTATION, 4)
+    assert (preamble.kind, preamble.span.start) == (SectionKind.PREAMBLE, 4)
+
+
+def test_two_runs_of_items_under_one_heading_stand_under_bodies_of_their_own() -> None:
+    text = "一、总结\n成绩有：一是甲好。二是乙好。\n问题有：一是丙差。二是丁差。\n二、任务\n干。\n"
+    assert shape(document(text))[:8] == [
+        "section 一、总结",
+        "  body",
+        "    lead",
+        "    item 一是甲好",
+        "    item 二是乙好",
+        "  body",
+        "    lead",
+        "    item 一是丙差",
+    ]
+
+
+def test_ordinals_hold_what_starts_again_under_them() -> None:
+    text = "第一，提高认识。\n一是学习。学。\n二是宣传。讲。\n第二，抓好落实。\n一是检查。查。\n二是整改。改。\n"
+    assert [(s.level, s.label) for s in document(text).sections if s.label] == [
+        (1, "第一，"),
+        (2, "一是"),
+        (2, "二是"),
+        (1, "第二，"),
+        (2, "一是"),
+        (2, "二是"),
+    ]
+
+
+def test_articles_of_a_law_run_on_over_their_chapters() -> None:
+    text = "# 某某法\n\n## 第一章 总则\n\n第一条 为了安全，制定本法。\n\n第二条 本法适用于各单位。\n\n## 第二章 职责\n\n第三条 单位应当负责。\n"
+    labels = [(s.level, s.label) for s in document(text, "法.md").sections if s.label]
+    assert labels == [(1, "第一章"), (2, "第一条"), (2, "第二条"), (1, "第二章"), (2, "第三条")]
+
+
+LINES = st.lists(
+    st.sampled_from(SPEECH.split("\n") + ["第一，要学。", "（三）", "3.", "一要甲。二要乙。三要丙。", "第二章 职责", "附件：1.清单", "　　", "X"]),
+    max_size=25,
+)
+
+
+@given(LINES)
+def test_level_one_tiles_the_body_and_children_lie_in_order_inside_their_parents(lines: list[str]) -> None:
+    found = document("\n".join(lines))
+    by_id = {section.id: section for section in found.sections}
+    assert len(by_id) == len(found.sections)
+    top = [section for section in found.sections if section.parent is None]
+    if found.text:
+        assert [s.span.start for s in top] == [0, *(s.span.end for s in top[:-1])]
+        assert top[-1].span.end == found.body_end
+    last: dict[str | None, Section] = {}
+    for section in found.sections:
+        before = last.get(section.parent)
+        assert before is None or before.span.end <= section.span.start
+        last[section.parent] = section
+        assert section.level == section.id.count(".") + 1
+        if section.parent is not None:
+            assert section.span.within(by_id[section.parent].span)
+        if section.heading_span is not None:
+            assert section.heading_span.within(section.span)
+
+
+@pytest.mark.corpus
+def test_the_reference_outlines_of_real_speeches_are_found(corpus: Path) -> None:
+    gold = json.loads((corpus / "gold" / "sections.json").read_text(encoding="utf-8"))
+    for name, sections in gold["sections"].items():
+        found = {(s.span.start, s.label) for s in outlined(plain_text.read(corpus / "speeches" / name)).sections if s.label}
+        assert found == {(s["start"], s["label"]) for s in sections if s["marker"] == "numbered"}
+
+
+@pytest.mark.corpus
+def test_numbers_that_word_computes_give_the_outline_of_numbers_that_are_typed(corpus: Path) -> None:
+    folder = corpus / "speeches_docx"
+    for typed in sorted(folder.glob("*__gbt.docx")):
+        computed = typed.with_name(typed.name.replace("__gbt", "__auto"))
+        labels = [
+            [re.sub(r"\s", "", s.label) for s in outlined(wordml.read(path)).sections if s.label and s.kind is not SectionKind.TITLE]
+            for path in (typed, computed)
+        ]
+        assert labels[0] == labels[1]

@@ -1,0 +1,58 @@
+"""Folding: what is no difference disappears, and the way back never gets lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.language.folding import BREAK, comparable, fold
+
+TEXTS = st.text(st.characters() | st.sampled_from("，。“”　\u200b\u00ad○〇０１２ＡＢ㈠½*×\n两个维护"), max_size=60)
+
+
+@given(TEXTS)
+def test_each_folded_character_comes_from_the_character_at_its_origin(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.origin) == len(folded.text)
+    for character, origin in zip(folded.text, folded.origin.tolist(), strict=True):
+        alone = fold(text[origin]).text
+        assert character in alone
+
+
+@given(TEXTS)
+def test_origins_ascend_so_that_a_folded_range_is_one_range_of_the_text(text: str) -> None:
+    origins = fold(text).origin.tolist()
+    assert origins == sorted(origins)
+
+
+@given(TEXTS, st.data())
+def test_folding_the_range_that_comes_back_gives_the_folded_range_again(text: str, data: st.DataObject) -> None:
+    folded = fold(text)
+    if not folded.text:
+        return
+    start = data.draw(st.integers(0, len(folded) - 1))
+    end = data.draw(st.integers(start + 1, len(folded)))
+    first, last = folded.original(start, end)
+    assert folded.text[start:end] in fold(text[first:last]).text
+    assert folded.index(first) <= start
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("增强“四个意识”、", "增强『四个意识』，"),
+        ("２０２４年 增长９７％", "2024年增长97%"),
+        ("坚\u200b持党\u2060的领导", "坚持党的领导"),
+        ("二○二五年", "二〇二五年"),
+        ("党\u00a0建\u00ad工作", "党建工作"),
+        ("ＧＤＰ", "gdp"),
+    ],
+)
+def test_noise_is_no_difference(one: str, other: str) -> None:
+    assert fold(one).text == fold(other).text
+
+
+def test_a_line_end_and_a_mask_leave_breaks() -> None:
+    assert fold("全市**个村\n完成").text == f"全市{BREAK}{BREAK}个村{BREAK}完成"
+    assert comparable("全市**个村\n完成") == "全市个村完成"
