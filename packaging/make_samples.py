@@ -289,13 +289,14 @@ def _add_paragraph(document: Document, line: Line, *, automatic: bool) -> None:
 
 
 def _add_table(document: Document, rows: Sequence[Sequence[str]]) -> None:
-    """A ruled table; its first row is repeated on every page."""
+    """A ruled table; it stays on one page, or its first row is repeated."""
     table = document.add_table(len(rows), len(rows[0]), "Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for i, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
         for cell, word in zip(row.cells, words, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.style = document.styles["表格文字"]
+            paragraph.paragraph_format.keep_with_next = i < len(rows) - 1
             run = paragraph.add_run(word)
             if i == 0:
                 _set_font(run, HEI)

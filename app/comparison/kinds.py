@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -48,11 +48,16 @@ class Classifier:
     references: frozenset[int] = frozenset()
 
     def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
-        """Make the passages of clusters (longest first); what one long copy explains is not told twice as copied."""
-        found = [(cluster, self.passage(cluster)) for cluster in clusters]
-        copied = pruned([cluster for cluster, passage in found if passage.kind in NET_KINDS])
-        others = [passage for _, passage in found if passage.kind not in NET_KINDS]
-        return _joined([*others, *(self.passage(cluster) for cluster in copied)])
+        """Make the passages of clusters (longest first), in the order of their first places.
+
+        What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
+        """
+        copied = [cluster for cluster in clusters if self.passage(cluster).kind in NET_KINDS]
+        alike: dict[str, set[Place]] = defaultdict(set)
+        for cluster in [*pruned(copied), *(cluster for cluster in clusters if cluster not in set(copied))]:
+            alike[self.passage(cluster).id].update(cluster)
+        found = [self.passage(tuple(places)) for places in alike.values()]
+        return sorted(found, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
 
     def passage(self, places: Sequence[Place]) -> Passage:
         """Make the passage of a cluster of places."""
@@ -71,7 +76,7 @@ class Classifier:
         )
 
     def _verdict(self, found: _Found) -> Verdict:
-        for rule in (_as_reference, _as_citation, _as_formula, _as_common, _as_verbatim, _as_template, _as_list):
+        for rule in (_as_reference, _as_citation, _as_formula, _as_list, _as_common, _as_verbatim, _as_template):
             verdict = rule(self, found)
             if verdict is not None:
                 return verdict
@@ -99,16 +104,6 @@ class Classifier:
         text = self.texts[place.document]
         at = text.folded.text.find(words, place.start, place.end)
         return text.original(at, at + len(words)) if at >= 0 else None
-
-
-def _joined(passages: Sequence[Passage]) -> list[Passage]:
-    """Put passages with the same id (the same wordings) together, and all in the order of their first places."""
-    by_id: dict[str, Passage] = {}
-    for passage in passages:
-        known = by_id.get(passage.id)
-        if known is None or len(known.occurrences) < len(passage.occurrences):
-            by_id[passage.id] = passage
-    return sorted(by_id.values(), key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +161,21 @@ class _Found:
         ]
 
     @cached_property
+    def shared_unquoted(self) -> int:
+        """How many n-grams outside quotations stand in two places or more."""
+        holders: Counter[int] = Counter()
+        for place in self.places:
+            text = self.texts[place.document]
+            words = list(text.folded.text[place.start : place.end])
+            for quotation in text.quotations:
+                start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
+                for at in range(max(start, place.start), min(end, place.end)):
+                    words[at - place.start] = BREAK
+            stretches = "".join(words).split(BREAK)
+            holders.update({gram for stretch in stretches for gram in gram_hashes(stretch).tolist()})
+        return sum(places > 1 for places in holders.values())
+
+    @cached_property
     def uncounted(self) -> bool:
         """Whether all places lie in parts that the rates leave out: titles, salutations, dates."""
         return not any(self.texts[p.document].counted[p.start : p.end].any() for p in self.places)
@@ -195,17 +205,24 @@ def _as_reference(classifier: Classifier, found: _Found) -> Verdict | None:
 
 
 def _as_citation(classifier: Classifier, found: _Found) -> Verdict | None:
-    attributed = []
+    """Quoted at every place; or, where a quotation fills half of each, all that the places have in common is quoted."""
+    inside, attributed = [], []
     for occurrence in found.occurrences:
-        text = classifier.texts[occurrence.document]
-        holding = [q for q in text.quotations if _holds(q.span, occurrence.span)]
-        if not holding:
+        quoted = [q for q in classifier.texts[occurrence.document].quotations if q.span.overlap(occurrence.span)]
+        if not quoted:
             return None
-        attributed.append(all(q.attributed for q in holding))
+        if max(q.span.overlap(occurrence.span) for q in quoted) < len(occurrence.span) / 2:
+            return None
+        inside.append(any(_holds(q.span, occurrence.span) for q in quoted))
+        attributed.append(all(q.attributed for q in quoted))
+    if not all(inside) and found.shared_unquoted:
+        return None
     if all(attributed):
         return Verdict(Kind.CITATION, message("reason.attributed"))
     first = found.occurrences[0]
-    words = classifier.texts[first.document].body[first.start : first.end].strip('《》“”"「」')
+    text = classifier.texts[first.document]
+    said = next(q.span for q in text.quotations if q.span.overlap(first.span))
+    words = text.body[said.start : said.end].strip("《》“”\"「」")
     return Verdict(Kind.CITATION, message("reason.quoted", words=words[:30]))
 
 
@@ -264,22 +281,32 @@ def _as_template(classifier: Classifier, found: _Found) -> Verdict | None:
 
 
 def _as_list(classifier: Classifier, found: _Found) -> Verdict | None:
+    """The same members in another order, or some replaced."""
     listed = []
     for occurrence in found.occurrences:
         text = classifier.texts[occurrence.document]
         spans = members(text.body, occurrence.span)
-        words = [
-            folded for s in spans if (folded := text.folded.text[text.folded.index(s.start) : text.folded.index(s.end)])
-        ]
+        words = [text.folded.text[text.folded.index(s.start) : text.folded.index(s.end)] for s in spans]
         if len(words) < 3:
             return None
-        listed.append(words)
+        listed.append([w for w in words if w])
+    inner = {member for words in listed for member in words[1:-1]}
+    listed = [_without_context(words, inner) for words in listed]
     common = set(listed[0]).intersection(*listed[1:])
     most = max(len(words) for words in listed)
     in_common = [[w for w in words if w in common] for words in listed]
     if len(common) < 3 or len(common) < 0.6 * most or len({tuple(words) for words in in_common}) == 1:
         return None
+    if sum(map(len, common)) < classifier.settings.least_copied:
+        return None
     return Verdict(Kind.LIST, message("reason.members", common=len(common), of=most))
+
+
+def _without_context(words: Sequence[str], inner: Iterable[str]) -> list[str]:
+    """Take the words around an enumeration off its first and last member (重点盯住冷库、油库… → 冷库)."""
+    first = max((w for w in inner if words[0].endswith(w)), key=len, default=words[0])
+    last = max((w for w in inner if words[-1].startswith(w)), key=len, default=words[-1])
+    return [first, *words[1:-1], last]
 
 
 def _usual_runs(usual: np.ndarray) -> list[tuple[int, int]]:

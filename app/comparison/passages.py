@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Chain, Place, chains
 from app.comparison.clusters import clustered, collapsed
-from app.comparison.prepared import Prepared
+from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
 from app.comparison.settings import Settings
@@ -30,7 +30,16 @@ _LONGEST = 400
 
 
 def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
-    """Find what stands in two or more places: clusters of folded places, each cluster in order, longest first."""
+    """Find what stands in two or more places: clusters of folded places, each cluster in order, longest first.
+
+    The documents are taken in the order of what they say, so that the order in which they were given decides nothing.
+    """
+    order = sorted(range(len(texts)), key=lambda number: texts[number].folded.text)
+    clusters = _clusters([texts[number] for number in order], settings)
+    return [tuple(sorted(Place(order[p.document], p.start, p.end) for p in cluster)) for cluster in clusters]
+
+
+def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
     index = SuffixIndex([text.folded for text in texts])
     matches = index.matches(settings.seed, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
     groups: list[Sequence[Place]] = []
@@ -85,18 +94,25 @@ def _between(starts: npt.NDArray[np.int32], first: int, end: int) -> list[int]:
 
 def _to_clauses(texts: Sequence[Prepared], one: Place, other: Place) -> tuple[Place, Place]:
     """Widen both places to the ends of their clauses where little is left of these: what is left was changed."""
-    fronts, ends = [], []
-    for place in (one, other):
-        clauses = texts[place.document].clauses_touching(place.start, place.end)
-        front, end = (clauses[0].start, clauses[-1].end) if clauses else (place.start, place.end)
-        fronts.append(max(0, place.start - front) if clauses and place.start < clauses[0].end else 0)
-        ends.append(max(0, end - place.end) if clauses and place.end > clauses[-1].start else 0)
-    front = fronts if max(fronts) <= _CLAUSE_REST else [0, 0]
-    end = ends if max(ends) <= _CLAUSE_REST else [0, 0]
-    return (
-        Place(one.document, one.start - front[0], one.end + end[0]),
-        Place(other.document, other.start - front[1], other.end + end[1]),
-    )
+    rests = [_rest_of_clauses(texts[place.document], place) for place in (one, other)]
+    front = max(rest[0] for rest in rests) <= _CLAUSE_REST
+    end = max(rest[1] for rest in rests) <= _CLAUSE_REST
+    widened = [
+        Place(place.document, place.start - front * rest[0], place.end + end * rest[1])
+        for place, rest in zip((one, other), rests, strict=True)
+    ]
+    return widened[0], widened[1]
+
+
+def _rest_of_clauses(text: Prepared, place: Place) -> tuple[int, int]:
+    """How many characters of its first and its last clause a place leaves out; none where a quotation begins or ends."""
+    clauses = text.clauses_touching(place.start, place.end)
+    if not clauses:
+        return 0, 0
+    span = text.original(place.start, place.end)
+    front = 0 if text.body[span.start] in QUOTATION_MARKS else max(0, place.start - clauses[0].start)
+    end = 0 if text.body[span.end - 1] in QUOTATION_MARKS else max(0, clauses[-1].end - place.end)
+    return front, end
 
 
 def folded_words(texts: Sequence[Prepared], place: Place) -> str:

@@ -29,6 +29,7 @@ UNCOUNTED = frozenset(
 
 
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
+QUOTATION_MARKS = frozenset("“”‘’「」『』《》")
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
 

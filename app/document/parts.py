@@ -81,8 +81,9 @@ def _lines_of_title(document: Document, lines: Sequence[Block], words: Sequence[
         if len(line) > LONGEST_LINE or line.endswith(("。", "；", "：", "，", "！")) or declared:
             break
         count += 1
-    # A text of short lines only has no body under its title: then the first line alone is the title.
-    return count if count < len(_lines(document)) else min(1, count)
+    # In a text of short lines only the first alone is the title, and one single line is the text itself.
+    total = len(_lines(document))
+    return count if count < total else int(total > 1)
 
 
 def _greeting(document: Document, block: Block, line: str) -> Part:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import attribute, inside, whole
+from app.document.readers.wordml_xml import attribute, inside, tags, value, whole
 from app.export.marks import MarkStyle
 from app.export.package_copy import PackageCopy
 from app.export.wordml import mark, new, text_element
@@ -40,14 +39,7 @@ class Author:
 
     name: str
     initials: str
-    date: str
-
-
-def comment_date() -> str:
-    """Give the time of new comments: now, or what SOURCE_DATE_EPOCH says where output must not differ from run to run."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment: datetime
 
 
 def comments_root(file: PackageCopy, main: Element) -> Element:
@@ -68,8 +60,9 @@ def free_id(*roots: Element) -> int:
 
 
 def add_comment(root: Element, number: int, author: Author, lines: Iterable[Line], styles: Mapping[str, str]) -> None:
-    """Add a comment. `styles` gives the file's style ids by `SIGN` and `TEXT`; a style that it has not got is not used."""
-    comment = new(root, "comment", id=str(number), author=author.name, date=author.date, initials=author.initials)
+    """Add a comment; `styles` gives the file's style ids by `SIGN` and `TEXT`, where it has them."""
+    date = author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    comment = new(root, "comment", id=str(number), author=author.name, date=date, initials=author.initials)
     for first, line in enumerate(lines):
         comment.append(_paragraph(root, line, styles, opens=first == 0))
     root.append(comment)

@@ -30,7 +30,11 @@ def legend(comparison: Comparison, number: int, uncommented: int, language: str)
     """Give the lines of the legend of document `number`; `uncommented` places are marked but got no comment."""
     rates, settings = comparison.rates[number], comparison.settings
     net = sum(rates.kinds.get(kind, 0) for kind in NET_KINDS)
-    rules = {"shortest": settings.shortest, "families": settings.formula_families, "table": shipped().version}
+    rules: dict[str, Value] = {
+        "shortest": settings.shortest,
+        "families": settings.formula_families,
+        "table": shipped().version,
+    }
     above = [
         say(language, "legend.compared", documents=_others(comparison, number, language)),
         say(language, "legend.gross", share=rates.gross, shared=rates.shared, compared=rates.compared),

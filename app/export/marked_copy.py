@@ -10,10 +10,11 @@ from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
 from app.errors import OutputFailed
 from app.export.anchors import Comment, Source, mark_part
-from app.export.comments import SIGN, Author, add_comment, comment_date, comment_styles, comments_root, free_id
+from app.export.comments import SIGN, Author, add_comment, comment_styles, comments_root, free_id
 from app.export.layout import laid_out
 from app.export.legend import legend
 from app.export.marks import marks
+from app.export.moment import moment
 from app.export.package_copy import PackageCopy
 from app.export.remarks import Remark, remarks
 from app.messages import say
@@ -45,8 +46,8 @@ def marked_copy(comparison: Comparison, number: int, language: str) -> bytes:
     Raises:
         OutputFailed: `output.input_gone` or `output.input_changed`: the Word file is not what was compared.
     """
-    document = comparison.documents[number]
-    source = _original(document) if document.format in _WORD_FORMATS else _Source(*laid_out(document))
+    document, made_at = comparison.documents[number], moment()
+    source = _original(document) if document.format in _WORD_FORMATS else _Source(*laid_out(document, made_at))
     file = PackageCopy(Path(document.path), source.content)
     main = file.root(file.main)
     if main is None:  # the reader would have refused it
@@ -65,7 +66,7 @@ def marked_copy(comparison: Comparison, number: int, language: str) -> bytes:
         on_part = [Comment(each.span, id_) for id_, each in commented.items()] if part == file.main else []
         if part_root is not None:
             anchored |= mark_part(part_root, part, way, found, on_part, styles.get(SIGN))
-    author = Author(say(language, "export.author"), say(language, "export.initials"), comment_date())
+    author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
     for id_, remark in commented.items():
         if id_ in anchored:
             add_comment(root, id_, author, remark.lines, styles)

@@ -33,7 +33,7 @@ STYLES: Mapping[Kind, MarkStyle] = {
     Kind.FORMULA: MarkStyle("E6E6E6", "single", "808080"),
     Kind.COMMON: MarkStyle("F2F2F2"),
 }
-"""Tints of the Okabe-Ito colours, which differ for colour-blind readers too; the underlines are those of the same hue."""
+"""Tints of the Okabe-Ito colours, which differ for colour-blind readers too, with lines of the same hues."""
 
 UNIQUE = MarkStyle("FFFBE0")
 """What no other document has: a pale tint without a line, since most of a draft may be so."""

@@ -96,7 +96,7 @@ class PackageCopy:
         part = posixpath.join(folder, "_rels", f"{file}.rels")
         root = self.root(part)
         if root is None:
-            root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
+            root = etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
             self._names[_key(part)] = part
             self._roots[_key(part)] = root
         return root

@@ -12,7 +12,7 @@ from app.export.comments import Line, Words
 from app.export.differences import differences
 from app.export.marks import STYLES, shared_places
 from app.export.naming import kind_name, titles, whereabouts
-from app.messages import say, sentence
+from app.messages import Value, say, sentence
 
 COMMENTED = NET_KINDS | {Kind.REFERENCE, Kind.CITATION}
 """The kinds that get a comment; set phrases and everyday wording are shaded only."""
@@ -51,8 +51,8 @@ class _Place:
 def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Remark], int]:
     """Give the comments on document `number` in the order of the text, and how many places are left without one.
 
-    Neighbours share a comment. So that no page drowns there are at most about 8 comments a 1,000 characters; the weakest
-    stay out, and are counted.
+    Neighbours share a comment. So that no page drowns there are at most about 8 comments a 1,000 characters; the
+    weakest stay out, and are counted.
     """
     places = [_Place(p, o) for p, o in shared_places(comparison, number) if p.kind in COMMENTED]
     places.sort(key=lambda place: (place.occurrence.start, place.occurrence.end, place.strength))
@@ -129,7 +129,7 @@ class _Writer:
         for document, found in list(others.items())[:_MOST_DOCUMENTS]:
             first = found[0]
             where = whereabouts(self.comparison.documents[document], first.start, self.language)
-            values = {"document": self.titles[document], "where": where, "count": len(found)}
+            values: dict[str, Value] = {"document": self.titles[document], "where": where, "count": len(found)}
             code = "comment.where" if len(found) == 1 else "comment.where_first"
             yield (Words(say(self.language, code, **values)),)
             if first.wording not in shown:
