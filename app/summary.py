@@ -38,11 +38,11 @@ def _first_words(text: str, start: int, end: int) -> str:
 
 def show(comparison: Comparison, console: Console, language: str) -> None:
     """Print the summary of a comparison of two or more documents."""
-    console.print(_rates(comparison, language))
-    console.print(_matrix(comparison, language))
-    strongest = _passages(comparison, language)
-    if strongest is not None:
-        console.print(strongest)
+    tables = (("summary.rates", _rates), ("summary.matrix", _matrix), ("summary.passages", _passages))
+    for title, table in tables:
+        # A table's own title is broken at the table's width.
+        console.print(Text(say(language, title), style="bold"))
+        console.print(table(comparison, language))
     for finding in comparison.findings[:_FINDINGS_SHOWN]:
         places = sorted({place.document for place in finding.places})
         names = "、".join(comparison.documents[n].name for n in places)
@@ -53,7 +53,7 @@ def show(comparison: Comparison, console: Console, language: str) -> None:
 
 
 def _rates(comparison: Comparison, language: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, title=say(language, "summary.rates"), title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD)
     table.add_column("#", style="bold")
     table.add_column(say(language, "summary.document"), overflow="fold")
     for code in ("summary.compared", "summary.gross", "summary.net", "summary.unique"):
@@ -73,7 +73,7 @@ def _rates(comparison: Comparison, language: str) -> Table:
 
 def _matrix(comparison: Comparison, language: str) -> Table:
     """How much of the row's document stands in the column's: gross / net."""
-    table = Table(box=box.SIMPLE_HEAD, title=say(language, "summary.matrix"), title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD)
     table.add_column("", style="bold")
     count = len(comparison.documents)
     for number in range(1, count + 1):
@@ -93,13 +93,11 @@ def _matrix(comparison: Comparison, language: str) -> Table:
     return table
 
 
-def _passages(comparison: Comparison, language: str) -> Table | None:
+def _passages(comparison: Comparison, language: str) -> Table:
     order = {kind: number for number, kind in enumerate(Kind)}
     shared = [p for p in comparison.passages if p.documents > 1 and p.kind is not Kind.COMMON]
     shared.sort(key=lambda p: (p.kind not in NET_KINDS, -_length(p), order[p.kind]))
-    if not shared:
-        return None
-    table = Table(box=box.SIMPLE_HEAD, title=say(language, "summary.passages"), title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD)
     table.add_column(say(language, "summary.kind"))
     table.add_column(say(language, "summary.similarity"), justify="right")
     table.add_column(say(language, "summary.stands_in"))

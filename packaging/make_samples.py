@@ -37,18 +37,14 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-_HERE = Path(__file__).resolve().parent
-TEXTS = _HERE / "samples"
-SAMPLES = _HERE.parent / "resources" / "samples"
+TEXTS = Path(__file__).resolve().parent / "samples"
+SAMPLES = TEXTS.parents[1] / "resources" / "samples"
 
 SONG, HEI, KAI, FANGSONG = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 TITLE_FONT = "方正小标宋简体"
 LATIN_FONT = "Times New Roman"
 SIZE_TWO, SIZE_THREE, SIZE_FOUR = 22, 16, 14
 """二号, 三号 and 四号 in points."""
-
-LINE = 28
-"""From line to line, in points."""
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("title", re.compile(r"(?P<label># )")),
@@ -59,7 +55,6 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("heading-3", re.compile(r"(?P<label>\d+\. )")),
     ("salutation", re.compile(r"(?P<label>)(?=同志们：$)")),
 )
-_BODY = "body"
 _HEADING_FONTS = {"heading-1": HEI, "heading-2": KAI, "heading-3": FANGSONG}
 _NUMBERING_ID = 90
 
@@ -96,7 +91,7 @@ def lines(text: str) -> Iterator[Line]:
                 yield Line(form, m["label"], words[m.end() :])
                 break
         else:
-            yield Line(_BODY, "", words)
+            yield Line("body", "", words)
 
 
 def word_file(sample: Sample, text: str) -> bytes:
@@ -149,10 +144,10 @@ def _set_styles(document: Document) -> None:
         fonts.attrib.clear()
     body = styles["Normal"]
     _set_style(body, FANGSONG, SIZE_THREE)
-    body.paragraph_format.line_spacing = Pt(LINE)
+    body.paragraph_format.line_spacing = Pt(28)
     body.paragraph_format.space_before = body.paragraph_format.space_after = Pt(0)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _indent_two_characters(body.element.get_or_add_pPr(), SIZE_THREE)
+    _indent(body.element.get_or_add_pPr(), 2)
     for name, font, size in (
         ("Title", TITLE_FONT, SIZE_TWO),
         ("Subtitle", KAI, SIZE_THREE),
@@ -161,27 +156,21 @@ def _set_styles(document: Document) -> None:
     ):
         style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = body
-        _clear(style)
         _set_style(style, font, size)
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _indent_nothing(style.element.get_or_add_pPr())
+        _indent(style.element.get_or_add_pPr(), 0)
     styles["Title"].paragraph_format.line_spacing = Pt(35)
     for level, font in ((1, HEI), (2, KAI)):
         style = styles[f"Heading {level}"]
-        _clear(style)
         _set_style(style, font, SIZE_THREE)
         style.paragraph_format.keep_with_next = True
         style.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>'))
 
 
-def _clear(style: ParagraphStyle) -> None:
-    """Take away the look that a style has from the template."""
-    for name in ("w:pPr", "w:rPr"):
-        for element in style.element.findall(qn(name)):
-            style.element.remove(element)
-
-
 def _set_style(style: ParagraphStyle, font: str, size: float) -> None:
+    """Set the fonts of a style, and take away the look that it has from the template."""
+    for element in style.element.xpath("w:pPr | w:rPr"):
+        style.element.remove(element)
     style.font.size = Pt(size)
     _set_font(style, font)
 
@@ -192,51 +181,37 @@ def _set_font(owner: ParagraphStyle | Run, font: str) -> None:
     owner.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _indent_two_characters(properties: CT_PPr, size: int) -> None:
-    """Indent the first line by two characters; Word takes the count, other programs the length in twentieths."""
+def _indent(properties: CT_PPr, characters: int) -> None:
+    """Indent the first line; Word takes the count of characters, other programs the length in twentieths of a point."""
     indent = properties.get_or_add_ind()
-    indent.set(qn("w:firstLineChars"), "200")
-    indent.set(qn("w:firstLine"), str(2 * 20 * size))
-
-
-def _indent_nothing(properties: CT_PPr) -> None:
-    indent = properties.get_or_add_ind()
-    indent.set(qn("w:firstLineChars"), "0")
-    indent.set(qn("w:firstLine"), "0")
+    indent.set(qn("w:firstLineChars"), str(100 * characters))
+    indent.set(qn("w:firstLine"), str(20 * characters * SIZE_THREE))
 
 
 def _add_numbering(document: Document) -> None:
     """The numbers 一、 and （一） for the heading styles, 1. for paragraphs that ask for it."""
-    levels = "".join(
-        _numbering_level(*level)
-        for level in (
-            (0, "chineseCounting", "%1、", "nothing", HEI, "Heading1"),
-            (1, "chineseCounting", "（%2）", "nothing", KAI, "Heading2"),
-            (2, "decimal", "%3.", "space", FANGSONG, None),
-        )
+    levels = (
+        _numbering_level(0, "chineseCounting", "%1、", "nothing", HEI, '<w:pStyle w:val="Heading1"/>')
+        + _numbering_level(1, "chineseCounting", "（%2）", "nothing", KAI, '<w:pStyle w:val="Heading2"/>')
+        + _numbering_level(2, "decimal", "%3.", "space", FANGSONG, "")
     )
+    own = f'{nsdecls("w")} w:abstractNumId="{_NUMBERING_ID}"'
+    number = f'w:numId="{_NUMBERING_ID}"><w:abstractNumId w:val="{_NUMBERING_ID}"/>'
     numbering = document.part.numbering_part.element
-    abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERING_ID}">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    )
-    numbering.insert_element_before(abstract, "w:num")
-    numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{_NUMBERING_ID}"><w:abstractNumId w:val="{_NUMBERING_ID}"/></w:num>')
-    )
+    abstract = f'<w:abstractNum {own}><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    numbering.insert_element_before(parse_xml(abstract), "w:num")
+    numbering.append(parse_xml(f"<w:num {nsdecls('w')} {number}</w:num>"))
     for level in (1, 2):
         _number(document.styles[f"Heading {level}"].element.get_or_add_pPr(), level - 1)
 
 
-def _numbering_level(level: int, form: str, text: str, suffix: str, font: str, style: str | None) -> str:
+def _numbering_level(level: int, form: str, text: str, suffix: str, font: str, linked: str) -> str:
     fonts = f'w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{font}" w:hint="eastAsia"'
-    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="{suffix}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="0" w:firstLineChars="200" w:firstLine="{2 * 20 * SIZE_THREE}"/></w:pPr>'
-        f"<w:rPr><w:rFonts {fonts}/></w:rPr>"
-        "</w:lvl>"
+        f"<w:rPr><w:rFonts {fonts}/></w:rPr></w:lvl>"
     )
 
 
@@ -256,12 +231,8 @@ def _set_quotation_marks_in_chinese(document: Document) -> None:
 def _add_page_number(paragraph: Paragraph) -> None:
     """— 1 —, counted by Word."""
     paragraph.add_run("— ")
-    for form, code in (("begin", ""), ("", " PAGE "), ("separate", ""), ("result", "1"), ("end", "")):
-        run = paragraph.add_run(code if form == "result" else None)
-        if code and form != "result":
-            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve">{code}</w:instrText>'))
-        elif form != "result":
-            run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{form}"/>'))
+    page = f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    paragraph._p.append(parse_xml(page))
     paragraph.add_run(" —")
 
 
@@ -271,7 +242,7 @@ def _add_paragraph(document: Document, line: Line, *, automatic: bool) -> None:
         style = {"title": "Title", "under-title": "Subtitle"}.get(line.form, "Normal")
         paragraph = document.add_paragraph(line.words, style)
         if line.form == "salutation":
-            _indent_nothing(paragraph._p.get_or_add_pPr())
+            _indent(paragraph._p.get_or_add_pPr(), 0)
         return
     heading, end, rest = line.words.partition("。")
     if automatic and not rest:

@@ -52,11 +52,18 @@ class Classifier:
 
         What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
         """
-        copied = [cluster for cluster in clusters if self.passage(cluster).kind in NET_KINDS]
-        alike: dict[str, set[Place]] = defaultdict(set)
-        for cluster in [*pruned(copied), *(cluster for cluster in clusters if cluster not in set(copied))]:
-            alike[self.passage(cluster).id].update(cluster)
-        found = [self.passage(tuple(places)) for places in alike.values()]
+        told = {cluster: self.passage(cluster) for cluster in clusters}
+        copied = [cluster for cluster in clusters if told[cluster].kind in NET_KINDS]
+        others = [cluster for cluster in clusters if told[cluster].kind not in NET_KINDS]
+        alike: dict[str, list[tuple[Place, ...]]] = defaultdict(list)
+        for cluster in [*pruned(copied), *others]:
+            if cluster not in told:
+                told[cluster] = self.passage(cluster)
+            alike[told[cluster].id].append(cluster)
+        found = [
+            told[group[0]] if len(group) == 1 else self.passage(tuple({place for cluster in group for place in cluster}))
+            for group in alike.values()
+        ]
         return sorted(found, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
 
     def passage(self, places: Sequence[Place]) -> Passage:
@@ -193,7 +200,7 @@ class _Found:
 
 
 def _as_reference(classifier: Classifier, found: _Found) -> Verdict | None:
-    if not classifier.references:
+    if not classifier.references or max(map(len, found.words)) < classifier.settings.least_copied:
         return None
     shares = []
     for words in found.wordings:

@@ -58,17 +58,15 @@ def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place
 
 
 def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place]]:
-    """Cut a very long chain wherever a section begins in both texts."""
+    """Cut a chain where a heading or an edge of the body stands in both texts, a very long one at every section."""
     a_place, b_place = chain.a, chain.b
-    if max(len(a_place), len(b_place)) > _LONGEST:
-        for a_start, b_start in _section_starts(texts, chain):
-            if a_start > a_place.start and b_start > b_place.start:
-                yield (
-                    Place(a_place.document, a_place.start, a_start),
-                    Place(b_place.document, b_place.start, b_start),
-                )
-                a_place = Place(a_place.document, a_start, a_place.end)
-                b_place = Place(b_place.document, b_start, b_place.end)
+    long = max(len(a_place), len(b_place)) > _LONGEST
+    for a_start, b_start in _section_starts(texts, chain):
+        edge = a_start in texts[chain.a.document].edges and b_start in texts[chain.b.document].edges
+        if (long or edge) and a_start > a_place.start and b_start > b_place.start:
+            yield Place(a_place.document, a_place.start, a_start), Place(b_place.document, b_place.start, b_start)
+            a_place = Place(a_place.document, a_start, a_place.end)
+            b_place = Place(b_place.document, b_start, b_place.end)
     yield a_place, b_place
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from app.document.model import Document, Section, SectionKind, Span
+from app.document.model import Document, SectionKind, Span
 from app.language.folding import BREAK, Folded, fold
 from app.language.sentences import Quotation, clauses, quotations, sentences
-from app.language.words import word_bounds
+from app.language.words import words
 
 UNCOUNTED = frozenset(
     {
@@ -93,9 +93,24 @@ class Prepared:
         return quotations(self.body)
 
     @cached_property
+    def words(self) -> list[str]:
+        """The words of the body in order; they join to it again."""
+        return words(self.body)
+
+    @cached_property
+    def word_starts(self) -> npt.NDArray[np.int32]:
+        """The offsets of the body at which its words begin, and its end."""
+        return np.cumsum([0, *map(len, self.words)], dtype=np.int32)
+
+    @cached_property
     def word_bounds(self) -> npt.NDArray[np.int32]:
         """The folded offsets at which a word begins or ends, ascending."""
-        return np.unique(np.searchsorted(self.folded.origin, word_bounds(self.body))).astype(np.int32)
+        return np.unique(np.searchsorted(self.folded.origin, self.word_starts)).astype(np.int32)
+
+    def words_within(self, span: Span) -> list[str]:
+        """Give the words that begin in a span of the body."""
+        first, last = np.searchsorted(self.word_starts, (span.start, span.end))
+        return self.words[first:last]
 
     @cached_property
     def counted(self) -> npt.NDArray[np.bool_]:
@@ -122,10 +137,11 @@ class Prepared:
         """The folded offsets at which a section begins, ascending."""
         return np.unique([self.folded.index(s.span.start) for s in self.document.sections]).astype(np.int32)
 
-    def deepest_section(self, offset: int) -> Section | None:
-        """Give the innermost section that holds the offset of the text."""
-        holding = [s for s in self.document.sections if s.span.start <= offset < s.span.end]
-        return max(holding, key=lambda section: section.level, default=None)
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """The folded offsets that no passage runs over: where a heading or a part such as the title begins or ends."""
+        parts = [s.span for s in self.document.sections if s.kind in UNCOUNTED or s.kind is SectionKind.SECTION]
+        return frozenset(self.folded.index(offset) for span in parts for offset in (span.start, span.end))
 
     def _folded_spans(self, spans: list[Span]) -> list[Span]:
         if not spans:

@@ -24,7 +24,7 @@ def rewordings(texts: Sequence[Prepared], settings: Settings) -> Iterator[tuple[
         (Place(number, span.start, span.end), _bigrams(text.folded.text[span.start : span.end]))
         for number, text in enumerate(texts)
         for span in text.clauses
-        if len(span) >= _SHORTEST
+        if len(span) >= _SHORTEST and text.counted[span.start]
     ]
     holders: dict[str, list[int]] = defaultdict(list)
     for i, (_, bigrams) in enumerate(clauses):

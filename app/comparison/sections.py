@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,30 +40,29 @@ class _Profile:
     @cached_property
     def words(self) -> Counter[str]:
         """Its words of two characters and more."""
-        return _counted(words(self._text), 1) + _counted(words(self.section.heading), _HEADING_WEIGHT)
+        headed = words(self.section.heading)
+        return _counted(self.text.words_within(self.section.span), 1) + _counted(headed, _HEADING_WEIGHT)
 
     @cached_property
     def bigrams(self) -> Counter[str]:
         """Its pairs of characters."""
-        return _bigrams(self._text, 1) + _bigrams(self.section.heading, _HEADING_WEIGHT)
+        folded = self.text.folded
+        said = folded.text[folded.index(self.section.span.start) : folded.index(self.section.span.end)]
+        return _bigrams(said, 1) + _bigrams(comparable(self.section.heading), _HEADING_WEIGHT)
 
     @cached_property
     def heading(self) -> Counter[str]:
         """The pairs of characters of its heading."""
-        return _bigrams(self.section.heading, 1)
-
-    @property
-    def _text(self) -> str:
-        return self.text.body[self.section.span.start : self.section.span.end]
+        return _bigrams(comparable(self.section.heading), 1)
 
 
 def _counted(said: Sequence[str], weight: int) -> Counter[str]:
     return Counter({w: n * weight for w, n in Counter(map(comparable, said)).items() if len(w) > 1})
 
 
-def _bigrams(text: str, weight: int) -> Counter[str]:
-    folded = comparable(text)
-    return Counter({b: n * weight for b, n in Counter(map("".join, zip(folded, folded[1:], strict=False))).items()})
+def _bigrams(folded: str, weight: int) -> Counter[str]:
+    pairs = Counter(folded[i : i + 2] for i in range(len(folded) - 1))
+    return Counter({pair: n * weight for pair, n in pairs.items()}) if weight > 1 else pairs
 
 
 def links(texts: Sequence[Prepared], settings: Settings) -> list[Link]:
@@ -128,18 +128,22 @@ def _kin(one: Section, other: Section) -> float:
 def _cosines(ours: Sequence[Mapping[str, int]], theirs: Sequence[Mapping[str, int]]) -> Matrix:
     """Cosines of TF-IDF vectors; idf over all the given."""
     spread = Counter(key for counts in (*ours, *theirs) for key in counts)
-    column = {key: number for number, key in enumerate(spread)}
-    idf = np.log(1 + (len(ours) + len(theirs)) / np.array([*spread.values(), 1], dtype=np.float32))
-    one, other = (_vectors(side, column, idf) for side in (ours, theirs))
-    return one @ other.T
+    idf = {key: math.log(1 + (len(ours) + len(theirs)) / sections) for key, sections in spread.items()}
+    both = {key for counts in ours for key in counts} & {key for counts in theirs for key in counts}
+    column = {key: number for number, key in enumerate(sorted(both))}
+    return _vectors(ours, column, idf) @ _vectors(theirs, column, idf).T
 
 
-def _vectors(counted: Sequence[Mapping[str, int]], column: Mapping[str, int], idf: Matrix) -> Matrix:
-    vectors = np.zeros((len(counted), len(column) + 1), dtype=np.float32)
+def _vectors(counted: Sequence[Mapping[str, int]], column: Mapping[str, int], idf: Mapping[str, float]) -> Matrix:
+    """Unit vectors, less the parts that only one side has: they earn nothing in a product."""
+    vectors = np.zeros((len(counted), len(column)), dtype=np.float32)
     for row, counts in enumerate(counted):
-        columns = [column[key] for key in counts]
-        vectors[row, columns] = (1 + np.log(list(counts.values()))) * idf[columns]
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        weights = {key: (1 + math.log(count)) * idf[key] for key, count in counts.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        for key, weight in weights.items():
+            if key in column:
+                vectors[row, column[key]] = weight / length
+    return vectors
 
 
 def _hubs(likeness: Matrix) -> Matrix:

@@ -127,7 +127,7 @@ def _name(style: Element) -> str:
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:
-    return next(each for each in (wanted, *(f"{wanted}{n}" for n in count(1))) if each not in taken)
+    return next(each for n in count() if (each := f"{wanted}{n or ''}") not in taken)
 
 
 def _add_style(root: Element, kind: str, style_name: str, style_id: str, looks: Iterable[Element]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from diff_match_patch import diff_match_patch
@@ -15,6 +16,7 @@ _KEPT = 8
 _LONGEST = 160
 """Characters of a line of differences; what comes after stays out."""
 
+_FIGURE = re.compile(r"(\d+(?:[.．]\d+)*[%％]?)")
 _FIRST_CODE = 0xF0000
 _DELETE, _EQUAL, _INSERT = -1, 0, 1
 
@@ -50,7 +52,7 @@ def _changes(here: str, there: str) -> list[tuple[int, str]]:
     known: list[str] = []
 
     def coded(text: str) -> Iterator[str]:
-        for word in words(text):
+        for word in _words(text):
             if word not in codes:
                 codes[word] = chr(_FIRST_CODE + len(known))
                 known.append(word)
@@ -61,6 +63,12 @@ def _changes(here: str, there: str) -> list[tuple[int, str]]:
     found = differ.diff_main("".join(coded(here)), "".join(coded(there)), False)
     differ.diff_cleanupSemantic(found)
     return [(operation, "".join(known[ord(code) - _FIRST_CODE] for code in text)) for operation, text in found]
+
+
+def _words(text: str) -> Iterator[str]:
+    """Give the words of a text, each figure whole."""
+    for number, stretch in enumerate(_FIGURE.split(text)):
+        yield from [stretch] if number % 2 else words(stretch)
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:

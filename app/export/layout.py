@@ -49,7 +49,9 @@ def laid_out(document: Document, made: datetime) -> tuple[bytes, tuple[Piece, ..
         paragraph = word.add_paragraph()
         paragraph.style = styles[line.style]
         if line.indented and line.style is not Style.TITLE:
-            paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")
+            indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+            indent.set(qn("w:firstLineChars"), "0")
+            indent.set(qn("w:firstLine"), "0")
         for span, in_line in line.stretches:
             text = "".join(c if is_xml(c) else " " for c in document.text[span.start : span.end])
             paragraph.add_run(text, styles[in_line] if in_line else None)

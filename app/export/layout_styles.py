@@ -10,8 +10,8 @@ from enum import StrEnum
 from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
+from lxml.etree import _Element as Element
 
 _BODY, _TITLE, _KAI, _HEI, _SONG = "仿宋_GB2312", "方正小标宋简体", "楷体_GB2312", "黑体", "宋体"
 _LATIN = "Times New Roman"
@@ -192,5 +192,5 @@ def _set_settings(document: WordDocument) -> None:
     mode.set(qn("w:val"), "15")
 
 
-def _parsed(xml: str) -> list[BaseOxmlElement]:
+def _parsed(xml: str) -> list[Element]:
     return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>").iterchildren())

@@ -8,7 +8,6 @@ from app.comparison.model import NET_KINDS, Comparison, Kind
 from app.export.comments import Line, Words
 from app.export.marks import STYLES, UNIQUE, shared_places
 from app.export.naming import kind_name, titles
-from app.language.usualness import shipped
 from app.messages import Message, Value, message, say, sentence
 
 _LOOKS: Mapping[Kind, Message] = {
@@ -33,7 +32,7 @@ def legend(comparison: Comparison, number: int, uncommented: int, language: str)
     rules: dict[str, Value] = {
         "shortest": settings.shortest,
         "families": settings.formula_families,
-        "table": shipped().version,
+        "table": comparison.usualness,
     }
     above = [
         say(language, "legend.compared", documents=_others(comparison, number, language)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
@@ -28,12 +28,6 @@ class _Source:
 
     content: bytes
     pieces: tuple[Piece, ...]
-
-
-def marked_name(document: Document, language: str) -> str:
-    """Give the file name of a document's marked copy; Word refuses a file whose extension does not fit its content."""
-    suffix = document.format if document.format in _WORD_FORMATS else "docx"
-    return say(language, "export.marked_name", document=PurePath(document.name).stem) + f".{suffix}"
 
 
 def marked_copy(comparison: Comparison, number: int, language: str) -> bytes:

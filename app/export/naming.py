@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from app.comparison.model import Kind
-from app.document.model import Document, Section
+from app.document.model import Document, Section, SectionKind
 from app.messages import say, sentence
 
 _LONGEST_HEADING = 24
@@ -28,16 +28,17 @@ def titles(documents: Sequence[Document]) -> list[str]:
 def whereabouts(document: Document, offset: int, language: str) -> str:
     """Say where an offset of the text stands: the labels down to the innermost section, with its heading.
 
-    For example 第二 › 一要强化作风建设. In a document without sections it is the paragraph.
+    For example 第二 › 一要强化作风建设. Outside of numbered sections it is the part and the paragraph: 引言 › 第6段.
     """
-    holding = [
-        s for s in document.sections if s.span.start <= offset < s.span.end and (s.label.strip() or s.heading.strip())
-    ]
-    if holding:
-        path = [s for s in holding[:-1] if s.label.strip()]
-        return " › ".join([*(_label(section) for section in path), _named(holding[-1])])
+    holding = [section for section in document.sections if section.span.start <= offset < section.span.end]
+    named = [s for s in holding if s.kind in (SectionKind.SECTION, SectionKind.ITEM) and (s.label or s.heading).strip()]
+    if named:
+        path = [section for section in named[:-1] if section.label.strip()]
+        return " › ".join([*(_label(section) for section in path), _named(named[-1])])
     number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
-    return sentence(document.blocks[number].where, language) if number >= 0 else ""
+    where = sentence(document.blocks[number].where, language) if number >= 0 else ""
+    part = say(language, f"section.{holding[0].kind.value}") if holding else ""
+    return " › ".join(filter(None, (part, where)))
 
 
 def _label(section: Section) -> str:

@@ -47,6 +47,21 @@ class _Place:
         """Sorts the places that say most first: by kind, then by length."""
         return _ORDER[self.passage.kind], self.occurrence.start - self.occurrence.end
 
+    @property
+    def documents(self) -> frozenset[int]:
+        """The documents that share the passage."""
+        return frozenset(occurrence.document for occurrence in self.passage.occurrences)
+
+    def adds_nothing_to(self, other: _Place) -> bool:
+        """Say whether this lies within the other place, and stands in no document that the other does not name."""
+        within = self.occurrence.span.within(other.occurrence.span)
+        return (
+            self is not other
+            and within
+            and self.occurrence.span != other.occurrence.span
+            and self.documents <= other.documents
+        )
+
 
 def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Remark], int]:
     """Give the comments on document `number` in the order of the text, and how many places are left without one.
@@ -100,22 +115,28 @@ class _Writer:
         return titles(self.comparison.documents)
 
     def remark(self, group: Sequence[_Place]) -> Remark:
-        chosen = sorted(group, key=lambda place: place.strength)[:_MOST_IN_ONE]
+        told = [place for place in group if not any(place.adds_nothing_to(other) for other in group)]
+        chosen = sorted(told, key=lambda place: place.strength)[:_MOST_IN_ONE]
         lines: list[Line] = []
         for place in sorted(chosen, key=lambda place: (place.occurrence.start, place.occurrence.end)):
-            lines += self._lines(place, quoted=len(group) > 1)
-        if len(group) > len(chosen):
-            lines.append((Words(say(self.language, "comment.more_places", count=len(group) - len(chosen))),))
+            lines += self._lines(place, quoted=len(told) > 1)
+        untold = len(told) - len(chosen)
+        if untold:
+            lines.append((Words(say(self.language, "comment.more_places", count=untold)),))
         start, end = group[0].occurrence.start, max(place.occurrence.end for place in group)
-        return Remark(Span(start, end), tuple(lines), len(chosen))
+        return Remark(Span(start, end), tuple(lines), len(group) - untold)
 
     def _lines(self, place: _Place, *, quoted: bool) -> Iterator[Line]:
         passage = place.passage
         kind = Words(kind_name(passage.kind, self.language), bold=True, style=STYLES[passage.kind])
-        # 99.6 % is not the same: only equal wordings are 100 %.
-        percent = say(self.language, "comment.similarity", percent=int(100 * passage.similarity))
-        excerpt = self._excerpt(self._text(place.occurrence)) if quoted else ""
-        yield kind, *(Words(f" · {said}") for said in (percent, excerpt) if said)
+        said = []
+        if "percent" not in passage.reason.values:  # else the reason says how alike they are
+            # 99.6 % is not the same: only equal wordings are 100 %.
+            percent = 100 if passage.similarity == 1 else min(99, round(100 * passage.similarity))
+            said.append(say(self.language, "comment.similarity", percent=percent))
+        if quoted:
+            said.append(self._excerpt(self._text(place.occurrence)))
+        yield kind, *(Words(f" · {text}") for text in said)
         yield (Words(sentence(passage.reason, self.language)),)
         yield from self._elsewhere(place)
 
@@ -155,10 +176,14 @@ class _Writer:
         here_text, there_text = (self.comparison.documents[n].text for n in (self.number, other.document))
         for slot in place.passage.slots:
             here, there = slot.fillings[here_at], slot.fillings[there_at]
-            said = here_text[here.start : here.end] if here else "—"
-            says = there_text[there.start : there.end] if there else "—"
-            if said != says:
-                yield say(self.language, "comment.filling", here=said, there=says)
+            said = here_text[here.start : here.end] if here else ""
+            says = there_text[there.start : there.end] if there else ""
+            if said == says:
+                continue
+            unit = ""
+            if here and there and said[-1:].isnumeric() and says[-1:].isnumeric():
+                unit = _unit(here_text[here.end :], there_text[there.end :])
+            yield say(self.language, "comment.filling", here=f"{said}{unit}" or "—", there=f"{says}{unit}" or "—")
 
     def _text(self, occurrence: Occurrence) -> str:
         return self.comparison.documents[occurrence.document].text[occurrence.start : occurrence.end]
@@ -167,3 +192,13 @@ class _Writer:
         words = " ".join(text.split())
         short = words if len(words) <= 2 * _EXCERPT + 2 else f"{words[:_EXCERPT]}……{words[-_EXCERPT:]}"
         return say(self.language, "comment.excerpt", words=short)
+
+
+def _unit(here: str, there: str) -> str:
+    """Give what a figure counts (支, 公里), where both texts go on alike: 8支 says more than 8."""
+    unit = ""
+    for one, other in zip(here[:2], there[:2], strict=False):
+        if one != other or not one.isalpha():
+            break
+        unit += one
+    return unit

@@ -154,7 +154,9 @@ def _keep_spaces(element: Element, original: Element) -> None:
 
 def _empty_part_after(run: Element) -> Element:
     """Put a run without content, but with the properties of `run`, behind it."""
-    following = run.makeelement(run.tag, dict(run.attrib.items()))
+    following = copy.copy(run)
+    for inside_run in list(following):
+        following.remove(inside_run)
     properties = child(run, "w:rPr")
     if properties is not None:
         following.append(copy.deepcopy(properties))

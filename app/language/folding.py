@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +50,7 @@ def fold(text: str) -> Folded:
     return Folded("".join([table[i] for i in inverse.tolist()]), origin)
 
 
+@lru_cache(maxsize=1 << 16)
 def folded_character(character: str) -> str:
     """Give the comparable characters that one character stands for: none, one, or (㈠, ½) several."""
     if character in _BREAKS:

@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[^。！!？?\n]*(?:[。！!？?]+[”’」』）)》]
 _MEMBER = re.compile(r"[^、，,；;。！!？?：:\n]+")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|\"[^\"\n]{1,200}\"")
 _ATTRIBUTED = re.compile(
-    r"(?:总书记|主席|总理|同志|会议|全会|中央|条例|规定|意见|宪法|法律)[^，。；：\n]{0,16}"
+    r"(?<![^，,。；;：:！!？?\n“”])[^，,。；;：:！!？?\n“”]{0,20}?(?:总书记|主席|总理|同志|会议|全会|中央|条例|规定|意见|宪法|法律)[^，。；：\n]{0,16}"
     r"(?:指出|强调|要求|提出|告诫|明确|规定)[，：:,]\s*"
 )
 
@@ -43,7 +43,7 @@ class Quotation:
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Give the quotations in order: 《titles》, quoted words, and what follows “…强调，” up to the end of the sentence."""
+    """Give the quotations in order: 《titles》, quoted words, and “…强调，…” to the end of the sentence."""
     quoted = [Quotation(Span(m.start(), m.end()), attributed=False) for m in _QUOTED.finditer(text)]
     return sorted([*quoted, *_attributed(text)], key=lambda quotation: quotation.span)
 
@@ -52,7 +52,7 @@ def _attributed(text: str) -> Iterator[Quotation]:
     for m in _ATTRIBUTED.finditer(text):
         end = re.compile(r"[。！？\n]|$").search(text, m.end())
         if end is not None and end.start() > m.end():
-            yield Quotation(Span(m.end(), end.start()), attributed=True)
+            yield Quotation(Span(m.start(), end.start()), attributed=True)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -6,9 +6,6 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-
 if TYPE_CHECKING:
     import jieba
 
@@ -32,15 +29,3 @@ def tokenizer() -> jieba.Tokenizer:
 def words(text: str) -> list[str]:
     """Give the words of a text in order; they join to the text again."""
     return list(tokenizer().cut(text, HMM=False))
-
-
-def word_bounds(text: str) -> npt.NDArray[np.int32]:
-    """Give the offsets at which a word begins, and the text's end, ascending."""
-    lengths = [0, *map(len, words(text))]
-    return np.cumsum(lengths, dtype=np.int32)
-
-
-def rarity(word: str) -> float:
-    """Give how much a word says: minus the logarithm of its share in jieba's word counts, 0 for the commonest."""
-    loaded = tokenizer()
-    return float(np.log(loaded.total / max(1, loaded.FREQ.get(word) or 0)))
