@@ -69,7 +69,7 @@ def mark_part(
         for stretch in _between(stretches[run], start, end):
             mark(stretch, look)
     order = {run: number for number, run in enumerate(inside(root, "w:r"))}
-    for comment, held in anchors:
+    for comment, held in reversed(anchors):  # so that of two signs at one place the first comment's comes first
         runs = [_outermost(stretch) for run, start, end in held for stretch in _between(stretches[run], start, end)]
         _anchor(comment, runs, order, style)
     return frozenset(comment.id for comment, _ in anchors)

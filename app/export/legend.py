@@ -44,10 +44,10 @@ def legend(comparison: Comparison, number: int, uncommented: int, language: str)
         below.insert(0, say(language, "legend.uncommented", count=uncommented))
     return (
         (Words(say(language, "legend.title"), bold=True),),
+        (Words(say(language, "legend.review"), bold=True),),
         *((Words(text),) for text in above),
         *_looks(comparison, number, language),
         *((Words(text),) for text in below),
-        (Words(say(language, "legend.review"), bold=True),),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.comparison.model import NET_KINDS, Comparison, Kind, Occurrence, Passage
+from app.comparison.prepared import UNCOUNTED
 from app.document.model import Span
 from app.export.comments import Line, Words
 from app.export.differences import differences
-from app.export.marks import STYLES, shared_places
+from app.export.marks import shared_places
 from app.export.naming import kind_name, titles, whereabouts
 from app.messages import Value, say, sentence
 
@@ -54,22 +55,22 @@ class _Place:
 
     def adds_nothing_to(self, other: _Place) -> bool:
         """Say whether this lies within the other place, and stands in no document that the other does not name."""
-        within = self.occurrence.span.within(other.occurrence.span)
-        return (
-            self is not other
-            and within
-            and self.occurrence.span != other.occurrence.span
-            and self.documents <= other.documents
-        )
+        inner, outer = self.occurrence.span, other.occurrence.span
+        return inner != outer and inner.within(outer) and self.documents <= other.documents
 
 
 def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Remark], int]:
     """Give the comments on document `number` in the order of the text, and how many places are left without one.
 
-    Neighbours share a comment. So that no page drowns there are at most about 8 comments a 1,000 characters; the
-    weakest stay out, and are counted.
+    Titles, salutations and dates get none. Neighbours share a comment. So that no page drowns there are at most about
+    8 comments a 1,000 characters; the weakest stay out, and are counted.
     """
-    places = [_Place(p, o) for p, o in shared_places(comparison, number) if p.kind in COMMENTED]
+    uncounted = [s.span for s in comparison.documents[number].sections if s.kind in UNCOUNTED]
+    places = [
+        _Place(passage, occurrence)
+        for passage, occurrence in shared_places(comparison, number)
+        if passage.kind in COMMENTED and not any(occurrence.span.within(span) for span in uncounted)
+    ]
     places.sort(key=lambda place: (place.occurrence.start, place.occurrence.end, place.strength))
     kept = _kept(list(_groups(comparison.documents[number].text, places)))
     writer = _Writer(comparison, number, language)
@@ -128,7 +129,7 @@ class _Writer:
 
     def _lines(self, place: _Place, *, quoted: bool) -> Iterator[Line]:
         passage = place.passage
-        kind = Words(kind_name(passage.kind, self.language), bold=True, style=STYLES[passage.kind])
+        kind = Words(kind_name(passage.kind, self.language), bold=True)
         said = []
         if "percent" not in passage.reason.values:  # else the reason says how alike they are
             # 99.6 % is not the same: only equal wordings are 100 %.

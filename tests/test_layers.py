@@ -1,0 +1,23 @@
+"""The engine needs no Qt: every module of `app` is imported where PySide6 cannot be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+sys.modules["PySide6"] = None
+import app
+for module in pkgutil.walk_packages(app.__path__, "app."):
+    importlib.import_module(module.name)
+print(len([name for name in sys.modules if name.startswith("app.")]))
+"""
+
+
+def test_every_module_of_the_engine_is_imported_without_qt() -> None:
+    done = subprocess.run([sys.executable, "-c", IMPORT_ALL], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) >= len(list((ROOT / "app").rglob("[a-z]*.py")))
