@@ -50,7 +50,7 @@ def exit_code(error: DuiduError) -> int:
 def _asked_language(arguments: Sequence[str]) -> str:
     """Find --lang before anything is parsed: what parsing has to say is said in that language too."""
     for i, argument in enumerate(arguments):
-        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
         if argument == "--lang" and i + 1 < len(arguments):
             value = arguments[i + 1]
         if value in LANGUAGES:

@@ -21,7 +21,6 @@ from app.document.outline import outlined
 from app.document.outline_file import Outlines, outlines, with_outline
 from app.document.reading import read, readable_files
 from app.errors import BadUsage, OutputFailed, UnreadableInput
-
 from app.export.marked_copy import marked_copy
 from app.export.names import marked_names
 from app.export.result import as_json

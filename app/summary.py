@@ -20,7 +20,7 @@ _FINDINGS_SHOWN = 8
 def outline(document: Document, language: str) -> Tree:
     """Give the section tree of a document."""
     tree = Tree(Text(document.name, style="bold"))
-    branches = {None: tree}
+    branches: dict[str | None, Tree] = {None: tree}
     for section in document.sections:
         words = section.heading or _first_words(document.text, section.span.start, section.span.end)
         line = Text.assemble((section.label, "cyan"), words if section.heading else (words, "dim"))

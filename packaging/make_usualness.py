@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -37,16 +38,6 @@ def families(folder: Path) -> list[list[str]]:
 def _merged(groups: list[list[str]]) -> list[list[str]]:
     """Put groups together that share more than half of a sample of their n-grams."""
     samples = [_sample(texts) for texts in groups]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for group, sample in enumerate(samples):
-        for value in sample.tolist():
-            holders[value].append(group)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for groups_of_value in holders.values():
-        if len(groups_of_value) <= 5:  # what more families say is usual, no sign of kinship
-            for i, one in enumerate(groups_of_value):
-                for other in groups_of_value[i + 1 :]:
-                    shared[one, other] += 1
     parent = list(range(len(groups)))
 
     def root(group: int) -> int:
@@ -54,13 +45,22 @@ def _merged(groups: list[list[str]]) -> list[list[str]]:
             group = parent[group]
         return group
 
-    for (one, other), count in shared.items():
+    for (one, other), count in _shared(samples).items():
         if count > _SHINGLE_SHARE * min(len(samples[one]), len(samples[other])):
             parent[root(other)] = root(one)
     merged: dict[int, list[str]] = defaultdict(list)
     for group, texts in enumerate(groups):
         merged[root(group)] += texts
     return list(merged.values())
+
+
+def _shared(samples: list[np.ndarray]) -> Counter[tuple[int, int]]:
+    """Count what each two samples share; what more than five groups say is usual, no sign of kinship."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for group, sample in enumerate(samples):
+        for value in sample.tolist():
+            holders[value].append(group)
+    return Counter(pair for held_by in holders.values() if len(held_by) <= 5 for pair in combinations(held_by, 2))
 
 
 def _sample(texts: list[str]) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Extract the codes of messages, bring the catalogues up to date, compile them (needs Babel).
 
-    python packaging/translations.py          update and compile
-    python packaging/translations.py --check  only say what is missing or out of date; exit code 1 if anything is
+python packaging/translations.py          update and compile
+python packaging/translations.py --check  only say what is missing or out of date; exit code 1 if anything is
 """
 
 from __future__ import annotations

@@ -84,8 +84,23 @@ def test_the_outline_is_shown_as_a_tree_and_written_as_json(tmp_path: Path, caps
 
 
 def test_a_corrected_outline_is_used_again(speeches: list[Path], tmp_path: Path) -> None:
-    section = {"id": "1", "parent": None, "level": 1, "kind": "section", "function": None, "label": "甲", "heading": "整篇"}
-    outline = {"documents": [{"name": "甲.txt", "sections": [{**section, "heading_start": None, "heading_end": None, "start": 0, "end": len(ONE)}]}]}
+    section = {
+        "id": "1",
+        "parent": None,
+        "level": 1,
+        "kind": "section",
+        "function": None,
+        "label": "甲",
+        "heading": "整篇",
+    }
+    outline = {
+        "documents": [
+            {
+                "name": "甲.txt",
+                "sections": [{**section, "heading_start": None, "heading_end": None, "start": 0, "end": len(ONE)}],
+            }
+        ]
+    }
     (tmp_path / "outline.json").write_text(json.dumps(outline), encoding="utf-8")
     assert duidu("compare", *speeches, "--outline", tmp_path / "outline.json", "--json", tmp_path / "r.json") == 0
     documents = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"]
@@ -142,7 +157,9 @@ def test_the_same_file_twice_is_compared_once(speeches: list[Path], capsys: pyte
     assert "只有一份文稿" in said.out
 
 
-def test_two_files_with_the_same_content_are_both_kept_and_said_to_be_the_same(speeches: list[Path], tmp_path: Path) -> None:
+def test_two_files_with_the_same_content_are_both_kept_and_said_to_be_the_same(
+    speeches: list[Path], tmp_path: Path
+) -> None:
     shutil.copy(speeches[0], tmp_path / "副本.txt")
     assert duidu("compare", speeches[0], tmp_path / "副本.txt", "--json", tmp_path / "r.json") == 0
     result = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
@@ -231,7 +248,9 @@ def test_bad_usage_is_explained_in_the_users_language(
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("locale", "words"), [("zh_CN.UTF-8", "比较两份或多份"), ("en_GB.UTF-8", "Compare two or more"), ("C", "比较两份")])
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh_CN.UTF-8", "比较两份或多份"), ("en_GB.UTF-8", "Compare two or more"), ("C", "比较两份")]
+)
 def test_help_speaks_the_language_of_the_system(
     locale: str, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

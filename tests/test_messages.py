@@ -52,7 +52,9 @@ def test_a_code_without_a_wording_is_a_bug() -> None:
         say("zh", "nonsense.code")
 
 
-@pytest.mark.parametrize(("named", "language"), [("zh_CN.UTF-8", "zh"), ("en_US.UTF-8", "en"), ("fr_FR", "en"), ("C", "zh"), ("POSIX", "zh")])
+@pytest.mark.parametrize(
+    ("named", "language"), [("zh_CN.UTF-8", "zh"), ("en_US.UTF-8", "en"), ("fr_FR", "en"), ("C", "zh"), ("POSIX", "zh")]
+)
 def test_the_users_language_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch, named: str, language: str) -> None:
     monkeypatch.setenv("LC_ALL", named)
     assert users_language() == language

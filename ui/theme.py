@@ -13,7 +13,7 @@ from app.comparison.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class KindStyle:
-    """How a kind is shown: a tint behind the words (light, dark), a strong colour for strips, an underline as its sign."""
+    """How a kind is shown: a tint behind words (light, dark), a strong colour for strips, an underline as a sign."""
 
     light: str
     dark: str
@@ -33,7 +33,7 @@ KIND_STYLES: Mapping[Kind, KindStyle] = {
     Kind.FORMULA: KindStyle("#e3e7f2", "#333c55", "#7a8bb8", _U.NoUnderline),
     Kind.COMMON: KindStyle("#f0f0f0", "#3a3a3a", "#a9a9a9", _U.NoUnderline),
 }
-"""Tints after Okabe and Ito (2008), told apart by colour-blind readers; black and white text on them has contrast 7:1."""
+"""Tints after Okabe and Ito (2008), told apart by colour-blind readers; text on them keeps a contrast of 7:1."""
 
 UNIQUE = KindStyle("#e4f7e6", "#1f3d27", "#4caf50", _U.NoUnderline)
 """What only one document says."""

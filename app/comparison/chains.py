@@ -13,6 +13,9 @@ from app.comparison.repeats import Match
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
+LONG_RUN = 12
+"""A match of this length is a chain by itself."""
+
 _LOOK_BACK = 64
 """How many earlier matches are tried as the one before: bounds the cost where a phrase is repeated on and on."""
 
@@ -44,6 +47,7 @@ def chains(texts: Sequence[Prepared], matches: Sequence[Match], settings: Settin
     A chain goes forward in both texts and bridges gaps of at most `settings.widest_gap` characters; a bridge costs
     `settings.edit_cost` a character changed and must be paid by what it joins on both sides (local alignment, as in
     Smith and Waterman 1981, over matches instead of characters). Chains of a pair may stand in any order to each other.
+    Short matches that nothing joins are left out.
     """
     return [
         chain
@@ -71,7 +75,7 @@ def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Setti
             used[i] = True
             links.append(matches[i])
             i = before[i]
-        if links:
+        if len(links) > 1 or (links and links[0].length >= LONG_RUN):
             links.reverse()
             yield _as_chain(links)
 

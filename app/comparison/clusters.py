@@ -20,7 +20,7 @@ def clustered(groups: Iterable[Sequence[Place]]) -> list[tuple[Place, ...]]:
     """
     listed = sorted({tuple(sorted(set(group))) for group in groups})
     node_of, hull_of = _nodes({place for group in listed for place in group})
-    members = sorted({frozenset(node_of[place] for place in group) for group in listed}, key=sorted)
+    members = [frozenset(nodes) for nodes in sorted({tuple(sorted({node_of[p] for p in group})) for group in listed})]
     groups_of: dict[Place, list[int]] = defaultdict(list)
     for number, nodes in enumerate(members):
         for node in nodes:
@@ -129,7 +129,8 @@ def collapsed(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
 def pruned(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
     """Leave out places that a longer cluster explains, where the document has another place that none explains.
 
-    What stands in a long copied passage and once more elsewhere is listed for the elsewhere. Clusters come longest first.
+    What stands in a long copied passage and once more elsewhere is listed for the elsewhere. Clusters come longest
+    first.
     """
     cover, left = _Cover(), []
     for cluster in clusters:

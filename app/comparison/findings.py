@@ -24,8 +24,7 @@ _ORDINAL = re.compile(r"[〇○零一二三四五六七八九十百\d]+")
 
 def findings(texts: Sequence[Prepared]) -> tuple[Finding, ...]:
     """Give what was noticed, by document."""
-    found = [finding for n, text in enumerate(texts) for finding in _of_one(n, text)]
-    return tuple([*_same_files(texts), *found])
+    return (*_same_files(texts), *(finding for n, text in enumerate(texts) for finding in _of_one(n, text)))
 
 
 def _same_files(texts: Sequence[Prepared]) -> Iterator[Finding]:

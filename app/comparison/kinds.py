@@ -61,7 +61,9 @@ class Classifier:
                 told[cluster] = self.passage(cluster)
             alike[told[cluster].id].append(cluster)
         found = [
-            told[group[0]] if len(group) == 1 else self.passage(tuple({place for cluster in group for place in cluster}))
+            told[group[0]]
+            if len(group) == 1
+            else self.passage(tuple({place for cluster in group for place in cluster}))
             for group in alike.values()
         ]
         return sorted(found, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
@@ -174,7 +176,7 @@ class _Found:
         for place in self.places:
             text = self.texts[place.document]
             words = list(text.folded.text[place.start : place.end])
-            for quotation in text.quotations:
+            for quotation in text.quotations_touching(text.original(place.start, place.end)):
                 start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
                 for at in range(max(start, place.start), min(end, place.end)):
                     words[at - place.start] = BREAK
@@ -215,7 +217,7 @@ def _as_citation(classifier: Classifier, found: _Found) -> Verdict | None:
     """Quoted at every place; or, where a quotation fills half of each, all that the places have in common is quoted."""
     inside, attributed = [], []
     for occurrence in found.occurrences:
-        quoted = [q for q in classifier.texts[occurrence.document].quotations if q.span.overlap(occurrence.span)]
+        quoted = classifier.texts[occurrence.document].quotations_touching(occurrence.span)
         if not quoted:
             return None
         if max(q.span.overlap(occurrence.span) for q in quoted) < len(occurrence.span) / 2:
@@ -228,8 +230,8 @@ def _as_citation(classifier: Classifier, found: _Found) -> Verdict | None:
         return Verdict(Kind.CITATION, message("reason.attributed"))
     first = found.occurrences[0]
     text = classifier.texts[first.document]
-    said = next(q.span for q in text.quotations if q.span.overlap(first.span))
-    words = text.body[said.start : said.end].strip("《》“”\"「」")
+    said = text.quotations_touching(first.span)[0].span
+    words = text.body[said.start : said.end].strip('《》“”"「」')
     return Verdict(Kind.CITATION, message("reason.quoted", words=words[:30]))
 
 

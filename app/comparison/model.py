@@ -241,8 +241,9 @@ class Rates:
 class Comparison:
     """The one result. Windows, exports, project files and JSON all start from it; none compares anything again.
 
-    `facts`, `rates` and `section_rates` run parallel to `documents`; `section_rates` is keyed by section id. `usualness`
-    is the version of the table of usual phrases, `references` names the files that the user gave as common sources.
+    `facts`, `rates` and `section_rates` run parallel to `documents`; `section_rates` is keyed by section id.
+    `usualness` is the version of the table of usual phrases, `references` names the files that the user gave as common
+    sources.
     """
 
     settings: Settings

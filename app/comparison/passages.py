@@ -19,9 +19,6 @@ from app.language.folding import BREAK
 _PAIRS_PER_CHARACTER = 40
 """How many pairs of places the seeds may cost for each character compared: keeps the whole near linear."""
 
-_LONG_RUN = 12
-"""An exact run of this length is widened to its clauses even where no other follows it."""
-
 _CLAUSE_REST = 6
 """So much of a clause may be left at the end of a passage for the passage to take it in."""
 
@@ -44,9 +41,8 @@ def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place
     matches = index.matches(settings.seed, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
     groups: list[Sequence[Place]] = []
     for chain in chains(texts, matches, settings):
-        if len(chain.matches) > 1 or len(chain.a) >= _LONG_RUN:
-            pairs = (_to_clauses(texts, *pair) for pair in _cut(texts, chain))
-            groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity)
+        pairs = (_to_clauses(texts, *pair) for pair in _cut(texts, chain))
+        groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity)
     for repeat in index.repeats(settings.shortest):
         groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
     groups += rewordings(texts, settings)
@@ -103,7 +99,7 @@ def _to_clauses(texts: Sequence[Prepared], one: Place, other: Place) -> tuple[Pl
 
 
 def _rest_of_clauses(text: Prepared, place: Place) -> tuple[int, int]:
-    """How many characters of its first and its last clause a place leaves out; none where a quotation begins or ends."""
+    """How many characters of its first and last clause a place leaves out; none at the marks of a quotation."""
     clauses = text.clauses_touching(place.start, place.end)
     if not clauses:
         return 0, 0
@@ -130,7 +126,7 @@ class _Words:
         self._bounds = text.word_bounds
 
     def around(self, place: Place) -> Place:
-        start = int(self._bounds[max(0, np.searchsorted(self._bounds, place.start, "right") - 1)])
+        start = int(self._bounds[max(0, int(np.searchsorted(self._bounds, place.start, "right")) - 1)])
         at = int(np.searchsorted(self._bounds, place.end, "left"))
         end = int(self._bounds[at]) if at < len(self._bounds) else place.end
         return Place(place.document, min(start, place.start), max(end, place.end))

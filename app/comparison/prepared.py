@@ -29,6 +29,7 @@ UNCOUNTED = frozenset(
 
 
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
+_LONGEST_QUOTATION = 2000
 QUOTATION_MARKS = frozenset("“”‘’「」『』《》")
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
@@ -91,6 +92,13 @@ class Prepared:
     def quotations(self) -> list[Quotation]:
         """The quotations of the body, in offsets of the text."""
         return quotations(self.body)
+
+    def quotations_touching(self, span: Span) -> list[Quotation]:
+        """Give the quotations that share a character with a span of the body."""
+        # Quotations are short: none that begins this far before the span reaches into it.
+        first = bisect_left(self.quotations, span.start - _LONGEST_QUOTATION, key=lambda q: q.span.start)
+        last = bisect_left(self.quotations, span.end, key=lambda q: q.span.start)
+        return [q for q in self.quotations[first:last] if q.span.overlap(span)]
 
     @cached_property
     def words(self) -> list[str]:

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -30,30 +29,60 @@ _HUB_SIZE = 3
 _FULL_SCORE = 0.75
 
 
+class _Vocabulary(dict[str, int]):
+    """Numbers for words and pairs of characters, given as they come."""
+
+    def __missing__(self, said: str) -> int:
+        self[said] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True, eq=False)
+class _Said:
+    """What the sections of a document say in one respect: entry i is that section `row[i]` says `number[i]`.
+
+    `weight` is 1 + the logarithm of how often, `rows` the number of sections.
+    """
+
+    row: npt.NDArray[np.int32]
+    number: npt.NDArray[np.int32]
+    weight: Matrix
+    rows: int
+
+
+def _said(counted: Sequence[Mapping[str, int]], vocabulary: _Vocabulary) -> _Said:
+    return _Said(
+        row=np.repeat(np.arange(len(counted), dtype=np.int32), [len(counts) for counts in counted]),
+        number=np.array([vocabulary[key] for counts in counted for key in counts], dtype=np.int32),
+        weight=np.array([1 + math.log(n) for counts in counted for n in counts.values()], dtype=np.float32),
+        rows=len(counted),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class _Profile:
-    """What a section says: counts of its words and pairs of characters, the heading's several times."""
+    """The sections of a document with what they say: in words, in pairs of characters, in their headings."""
 
-    section: Section
-    text: Prepared
+    sections: Sequence[Section]
+    word_counts: Sequence[Counter[str]]
+    words: _Said
+    bigrams: _Said
+    headings: _Said
 
-    @cached_property
-    def words(self) -> Counter[str]:
-        """Its words of two characters and more."""
-        headed = words(self.section.heading)
-        return _counted(self.text.words_within(self.section.span), 1) + _counted(headed, _HEADING_WEIGHT)
 
-    @cached_property
-    def bigrams(self) -> Counter[str]:
-        """Its pairs of characters."""
-        folded = self.text.folded
-        said = folded.text[folded.index(self.section.span.start) : folded.index(self.section.span.end)]
-        return _bigrams(said, 1) + _bigrams(comparable(self.section.heading), _HEADING_WEIGHT)
-
-    @cached_property
-    def heading(self) -> Counter[str]:
-        """The pairs of characters of its heading."""
-        return _bigrams(comparable(self.section.heading), 1)
+def _profile(text: Prepared, vocabulary: _Vocabulary) -> _Profile:
+    sections = text.document.sections
+    word_counts, bigrams, headings = [], [], []
+    for section in sections:
+        heading = comparable(section.heading)
+        folded = text.folded.text[text.folded.index(section.span.start) : text.folded.index(section.span.end)]
+        word_counts.append(
+            _counted(text.words_within(section.span), 1) + _counted(words(section.heading), _HEADING_WEIGHT)
+        )
+        bigrams.append(_bigrams(folded, 1) + _bigrams(heading, _HEADING_WEIGHT))
+        headings.append(_bigrams(heading, 1))
+    said = [_said(counted, vocabulary) for counted in (word_counts, bigrams, headings)]
+    return _Profile(sections, word_counts, *said)
 
 
 def _counted(said: Sequence[str], weight: int) -> Counter[str]:
@@ -73,15 +102,16 @@ def links(texts: Sequence[Prepared], settings: Settings) -> list[Link]:
     functions. From it goes a share of how like each is to others (as in CSLS, Conneau et al. 2018): a section that
     is a little like everything is nothing's partner. Neither place nor number has a say.
     """
-    profiles = [[_Profile(section, text) for section in text.document.sections] for text in texts]
+    vocabulary = _Vocabulary()
+    profiles = [_profile(text, vocabulary) for text in texts]
     found: list[Link] = []
     for a, b in combinations(range(len(texts)), 2):
-        if profiles[a] and profiles[b]:
+        if profiles[a].sections and profiles[b].sections:
             found += _links(a, b, profiles[a], profiles[b], settings)
     return found
 
 
-def _links(a: int, b: int, ours: Sequence[_Profile], theirs: Sequence[_Profile], settings: Settings) -> list[Link]:
+def _links(a: int, b: int, ours: _Profile, theirs: _Profile, settings: Settings) -> list[Link]:
     likeness = _likeness(ours, theirs)
     strength = likeness - _HUB_SHARE * (_hubs(likeness) + _hubs(likeness.T).T)
     scores = np.clip((likeness + strength) / (2 * _FULL_SCORE), 0, 1)
@@ -91,28 +121,24 @@ def _links(a: int, b: int, ours: Sequence[_Profile], theirs: Sequence[_Profile],
         nearly = settings.link_rivalry * min(strength[i].max(), strength[:, j].max())
         if best_of_ours[i] == j or best_of_theirs[j] == i or strength[i, j] >= nearly:
             chosen.append((int(i), int(j)))
-    relations = _relations(chosen, best_of_ours.tolist(), best_of_theirs.tolist(), ours, theirs)
+    relations = _relations(chosen, best_of_ours.tolist(), best_of_theirs.tolist(), ours.sections, theirs.sections)
     given = [
         Link(
-            SectionRef(a, ours[i].section.id),
-            SectionRef(b, theirs[j].section.id),
+            SectionRef(a, ours.sections[i].id),
+            SectionRef(b, theirs.sections[j].id),
             round(float(scores[i, j]), 4),
             relations[i, j],
-            _why(ours[i], theirs[j]),
+            _why(ours.word_counts[i], theirs.word_counts[j]),
         )
         for i, j in chosen
     ]
     return sorted(given, key=lambda link: -link.score)
 
 
-def _likeness(ours: Sequence[_Profile], theirs: Sequence[_Profile]) -> Matrix:
-    said = (
-        _cosines([p.words for p in ours], [p.words for p in theirs])
-        + _cosines([p.bigrams for p in ours], [p.bigrams for p in theirs])
-    ) / 2
-    headed = _cosines([p.heading for p in ours], [p.heading for p in theirs])
-    kinds = np.array([[_kin(p.section, q.section) for q in theirs] for p in ours], dtype=np.float32)
-    return said + 0.15 * headed + kinds
+def _likeness(ours: _Profile, theirs: _Profile) -> Matrix:
+    said = (_cosines(ours.words, theirs.words) + _cosines(ours.bigrams, theirs.bigrams)) / 2
+    kinds = np.array([[_kin(one, other) for other in theirs.sections] for one in ours.sections], dtype=np.float32)
+    return said + np.float32(0.15) * _cosines(ours.headings, theirs.headings) + kinds
 
 
 def _kin(one: Section, other: Section) -> float:
@@ -125,24 +151,26 @@ def _kin(one: Section, other: Section) -> float:
     return kin
 
 
-def _cosines(ours: Sequence[Mapping[str, int]], theirs: Sequence[Mapping[str, int]]) -> Matrix:
-    """Cosines of TF-IDF vectors; idf over all the given."""
-    spread = Counter(key for counts in (*ours, *theirs) for key in counts)
-    idf = {key: math.log(1 + (len(ours) + len(theirs)) / sections) for key, sections in spread.items()}
-    both = {key for counts in ours for key in counts} & {key for counts in theirs for key in counts}
-    column = {key: number for number, key in enumerate(sorted(both))}
-    return _vectors(ours, column, idf) @ _vectors(theirs, column, idf).T
+def _cosines(ours: _Said, theirs: _Said) -> Matrix:
+    """Cosines of TF-IDF vectors; idf over the sections of both documents."""
+    known, place = np.unique(np.concatenate((ours.number, theirs.number)), return_inverse=True)
+    spread = np.bincount(place, minlength=len(known))
+    idf = np.log1p((ours.rows + theirs.rows) / spread).astype(np.float32)
+    in_ours, in_theirs = place[: len(ours.number)], place[len(ours.number) :]
+    shared = np.zeros((2, len(known)), dtype=bool)
+    shared[0, in_ours] = shared[1, in_theirs] = True
+    column = np.cumsum(shared.all(axis=0)) * shared.all(axis=0) - 1
+    cosines: Matrix = _vectors(ours, in_ours, idf, column) @ _vectors(theirs, in_theirs, idf, column).T
+    return cosines
 
 
-def _vectors(counted: Sequence[Mapping[str, int]], column: Mapping[str, int], idf: Mapping[str, float]) -> Matrix:
-    """Unit vectors, less the parts that only one side has: they earn nothing in a product."""
-    vectors = np.zeros((len(counted), len(column)), dtype=np.float32)
-    for row, counts in enumerate(counted):
-        weights = {key: (1 + math.log(count)) * idf[key] for key, count in counts.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        for key, weight in weights.items():
-            if key in column:
-                vectors[row, column[key]] = weight / length
+def _vectors(said: _Said, place: npt.NDArray[np.int64], idf: Matrix, column: npt.NDArray[np.int64]) -> Matrix:
+    """Unit vectors, less the parts that only one side has (column -1): they earn nothing in a product."""
+    weights = said.weight * idf[place]
+    lengths = np.sqrt(np.bincount(said.row, weights=weights * weights, minlength=said.rows))
+    vectors: Matrix = np.zeros((said.rows, int(column.max(initial=-1)) + 1), dtype=np.float32)
+    kept = column[place] >= 0
+    vectors[said.row[kept], column[place[kept]]] = weights[kept] / np.maximum(lengths, 1e-9)[said.row[kept]]
     return vectors
 
 
@@ -154,18 +182,18 @@ def _hubs(likeness: Matrix) -> Matrix:
         return np.zeros_like(likeness)
     nearest = -np.sort(-likeness, axis=1)[:, : size + 1]
     among = likeness >= nearest[:, size - 1 : size]
-    without = np.where(
+    without: Matrix = np.where(
         among, nearest.sum(axis=1, keepdims=True) - likeness, nearest[:, :size].sum(axis=1, keepdims=True)
     )
-    return (without / size).astype(np.float32)
+    return without / np.float32(size)
 
 
 def _relations(
     chosen: Sequence[tuple[int, int]],
     best_of_ours: Sequence[int],
     best_of_theirs: Sequence[int],
-    ours: Sequence[_Profile],
-    theirs: Sequence[_Profile],
+    ours: Sequence[Section],
+    theirs: Sequence[Section],
 ) -> dict[tuple[int, int], Relation]:
     mutual = [(i, j) for i, j in chosen if best_of_ours[i] == j and best_of_theirs[j] == i]
     in_order = set(_longest_rising(mutual))
@@ -183,12 +211,14 @@ def _relations(
     return relations
 
 
-def _beside(profiles: Sequence[_Profile], one: int, others: Sequence[int]) -> bool:
+def _beside(sections: Sequence[Section], one: int, others: Sequence[int]) -> bool:
     """Whether a section stands next to one of the others under the same parent: the halves of something split do."""
-    here = profiles[one].section
-    around = [p.section.id for p in profiles if p.section.parent == here.parent]
+    if not others:
+        return False
+    here = sections[one]
+    around = [section.id for section in sections if section.parent == here.parent]
     place = around.index(here.id)
-    return any(profiles[k].section.id in around[max(0, place - 1) : place + 2] for k in others)
+    return any(sections[k].id in around[max(0, place - 1) : place + 2] for k in others)
 
 
 def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -206,9 +236,9 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _why(one: _Profile, other: _Profile) -> Message:
+def _why(one: Counter[str], other: Counter[str]) -> Message:
     """The words that both say most, longest first where they say them alike."""
-    both = one.words & other.words
+    both = one & other
     telling = sorted(both, key=lambda word: (-both[word] * len(word), word))[:5]
     if telling:
         return message("link.words", words="、".join(telling))

@@ -68,11 +68,11 @@ def edits(a: Prepared, b: Prepared, settings: Settings) -> tuple[Edit, ...]:
 
 
 def _paragraphs(text: Prepared) -> list[_Paragraph]:
-    found = []
-    for block in text.document.blocks:
-        if block.end <= text.document.body_end and (words := comparable(text.body[block.start : block.end])):
-            found.append(_Paragraph(Span(block.start, block.end), words))
-    return found
+    return [
+        _Paragraph(Span(block.start, block.end), words)
+        for block in text.document.blocks
+        if block.end <= text.document.body_end and (words := comparable(text.body[block.start : block.end]))
+    ]
 
 
 def _paired(ours: Sequence[_Paragraph], theirs: Sequence[_Paragraph], settings: Settings) -> dict[int, int]:
@@ -108,10 +108,11 @@ def _moved(partner: dict[int, int]) -> set[int]:
         at = bisect_left(ends, (partner[i], -1))
         before[i] = ends[at - 1][1] if at else None
         ends[at : at + 1] = [(partner[i], i)]
-    kept, i = set(), ends[-1][1] if ends else None
-    while i is not None:
-        kept.add(i)
-        i = before[i]
+    kept: set[int] = set()
+    last = ends[-1][1] if ends else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
     return set(partner) - kept
 
 

@@ -26,8 +26,8 @@ _TRIM = " \t\u3000\xa0\n*_#"
 class Opener:
     """Where a section begins.
 
-    `rank` orders openers from the outermost in. `run` tells runs of one scheme apart. `own_line` headings stand alone on
-    their line, the others run on into the text; `content` is where that text begins.
+    `rank` orders openers from the outermost in. `run` tells runs of one scheme apart. `own_line` headings stand alone
+    on their line, the others run on into the text; `content` is where that text begins.
     """
 
     start: int

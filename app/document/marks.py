@@ -1,7 +1,7 @@
 """Printed and computed numbers that may open a section: found by their form, kept where they count on.
 
-A form alone proves nothing (形式单一、 第一书记 第二批): a mark counts only in a run that starts with one and goes on by
-one. Each scheme of numbering is one line of a table.
+A form alone proves nothing (形式单一、 第一书记 第二批): a mark counts only in a run that starts with one and goes on
+by one. Each scheme of numbering is one line of a table.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ class _Tree:
         return self.text.rfind("\n", paragraph.end, end) + 1 or end
 
     def _fill(self, node: _Node) -> None:
-        """Give the text that no child holds to leads and bodies; put several runs of items under bodies of their own."""
+        """Give the text that no child holds to leads and bodies; put several runs of items under bodies each."""
         runs = {child.opener.run for child in node.children if child.opener is not None and child.opener.item}
         if len(runs) > 1:
             node.children = self._wrapped(node.children, self._content(node), node.end)
@@ -217,7 +217,7 @@ class _Tree:
         return nodes + list(self._with_gaps(rest, cut, self.end, SectionKind.BODY, lines=lines))
 
     def _end_of_preamble(self, ahead: Sequence[_Node], lines: Sequence[int], first: int) -> int:
-        """The preamble ends where the review begins, where points stand in paragraphs of their own, or at the heading."""
+        """The preamble ends where the review or points in paragraphs of their own begin, or at the first heading."""
         reviews = [line for line in lines[1:] if _REVIEW.match(self.text[line:].lstrip())]
         pointed = [
             node.start for node in ahead if node.children and _at_head(node.children) and node.start > self.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from app.document.model import Piece, Span
 from app.document.readers.wordml_xml import inside, name, tags
 from app.export.marks import Mark
-from app.export.wordml import Stretch, cut, mark, new, renumber_changes
+from app.export.wordml import cut, mark, new, renumber_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class Comment:
     id: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What a run, by its number in the part, has of a span: from `start` to `end` of its text."""
+
+    run: int
+    start: int
+    end: int
+
+
 class Source:
     """The way from spans of a document's text back into the runs of its parts."""
 
@@ -30,13 +39,18 @@ class Source:
         self._pieces = pieces
         self._ends = [piece.end for piece in pieces]
 
-    def within(self, span: Span) -> Iterable[tuple[Piece, int, int]]:
-        """Give the pieces that hold the span, each with the offsets in its run where its share begins and ends."""
-        for piece in self._pieces[bisect_right(self._ends, span.start) :]:
+    def within(self, span: Span) -> Iterator[tuple[str, _Share]]:
+        """Give the parts and the shares of their runs that hold the span, in the order of the text."""
+        for at in range(bisect_right(self._ends, span.start), len(self._pieces)):
+            piece = self._pieces[at]
             if piece.start >= span.end:
                 return
             shift = piece.offset - piece.start
-            yield piece, max(span.start, piece.start) + shift, min(span.end, piece.end) + shift
+            yield piece.part, _Share(piece.run, max(span.start, piece.start) + shift, min(span.end, piece.end) + shift)
+
+    def within_part(self, part: str, span: Span) -> list[_Share]:
+        """Give the shares of one part's runs that hold the span."""
+        return [share for found, share in self.within(span) if found == part]
 
 
 def mark_part(
@@ -47,44 +61,37 @@ def mark_part(
     A run is cut only where a mark or a comment begins or ends. The sign of each comment gets the character style
     `style`. Offsets are those of the untouched part, so it must be marked once, with everything.
     """
-    shares = [
-        (piece.run, start, end, each.style)
-        for each in marks
-        for piece, start, end in source.within(each.span)
-        if piece.part == part
-    ]
-    anchors = [
-        (comment, held)
-        for comment in comments
-        if (held := [(p.run, start, end) for p, start, end in source.within(comment.span) if p.part == part])
-    ]
-    offsets: dict[int, set[int]] = defaultdict(set)
-    for run, start, end in [
-        *((run, start, end) for run, start, end, _ in shares),
-        *(s for _, held in anchors for s in held),
-    ]:
-        offsets[run] |= {start, end}
-    stretches = _cut(root, offsets)
-    for run, start, end, look in shares:
-        for stretch in _between(stretches[run], start, end):
-            mark(stretch, look)
+    marked = [(each.style, source.within_part(part, each.span)) for each in marks]
+    anchored = [(comment, shares) for comment in comments if (shares := source.within_part(part, comment.span))]
+    cuts = _Cuts(root, (share for _, shares in (*marked, *anchored) for share in shares))
+    for look, shares in marked:
+        for run in cuts.runs(shares):
+            mark(run, look)
     order = {run: number for number, run in enumerate(inside(root, "w:r"))}
-    for comment, held in reversed(anchors):  # so that of two signs at one place the first comment's comes first
-        runs = [_outermost(stretch) for run, start, end in held for stretch in _between(stretches[run], start, end)]
-        _anchor(comment, runs, order, style)
-    return frozenset(comment.id for comment, _ in anchors)
+    for comment, shares in reversed(anchored):  # so that of two signs at one place the first comment's comes first
+        _anchor(comment, [_outermost(run) for run in cuts.runs(shares)], order, style)
+    return frozenset(comment.id for comment, _ in anchored)
 
 
-def _between(stretches: Iterable[Stretch], start: int, end: int) -> list[Element]:
-    """Give the runs that hold the text from `start` to `end` of the run as it was."""
-    return [stretch.run for stretch in stretches if start < stretch.end and stretch.start < end]
+class _Cuts:
+    """The runs of a part, cut where shares of them begin and end."""
 
+    def __init__(self, root: Element, shares: Iterable[_Share]) -> None:
+        offsets: dict[int, set[int]] = defaultdict(set)
+        for share in shares:
+            offsets[share.run] |= {share.start, share.end}
+        runs = list(inside(root, "w:r"))
+        self._stretches = {number: cut(runs[number], wanted) for number, wanted in offsets.items()}
+        renumber_changes(root, (stretch.run for parts in self._stretches.values() for stretch in parts[1:]))
 
-def _cut(root: Element, offsets: Mapping[int, Iterable[int]]) -> Mapping[int, Sequence[Stretch]]:
-    runs = list(inside(root, "w:r"))
-    stretches = {number: cut(runs[number], wanted) for number, wanted in offsets.items()}
-    renumber_changes(root, (stretch.run for parts in stretches.values() for stretch in parts[1:]))
-    return stretches
+    def runs(self, shares: Iterable[_Share]) -> list[Element]:
+        """Give the runs, whole or cut, that hold the shares."""
+        return [
+            stretch.run
+            for share in shares
+            for stretch in self._stretches[share.run]
+            if share.start < stretch.end and stretch.start < share.end
+        ]
 
 
 def _outermost(run: Element) -> Element:

@@ -54,7 +54,7 @@ def marked_copy(comparison: Comparison, number: int, language: str) -> bytes:
     way = Source(source.pieces)
     found = marks(comparison, number)
     anchored: frozenset[int] = frozenset()
-    for part in sorted({piece.part for mark in found for piece, *_ in way.within(mark.span)} | {file.main}):
+    for part in sorted({part for mark in found for part, _ in way.within(mark.span)} | {file.main}):
         part_root = file.root(part)
         # Word takes comments in the main part only, not in headers and footers.
         on_part = [Comment(each.span, id_) for id_, each in commented.items()] if part == file.main else []

@@ -10,16 +10,19 @@ from app.comparison.model import NET_KINDS, Comparison, Kind, Occurrence, Passag
 from app.comparison.prepared import UNCOUNTED
 from app.document.model import Span
 from app.export.comments import Line, Words
-from app.export.differences import differences
 from app.export.marks import shared_places
 from app.export.naming import kind_name, titles, whereabouts
-from app.messages import Value, say, sentence
+from app.export.other_wording import other_wording
+from app.messages import say, sentence
 
 COMMENTED = NET_KINDS | {Kind.REFERENCE, Kind.CITATION}
 """The kinds that get a comment; set phrases and everyday wording are shaded only."""
 
 _NEIGHBOURS = 20
 """Places of one paragraph with at most this many characters between them share a comment."""
+
+_LONGEST_GROUP = 160
+"""Characters that neighbours with one comment may take up: a comment on half a page points at nothing."""
 
 _MOST_IN_ONE = 3
 _PER_THOUSAND = 8
@@ -54,9 +57,13 @@ class _Place:
         return frozenset(occurrence.document for occurrence in self.passage.occurrences)
 
     def adds_nothing_to(self, other: _Place) -> bool:
-        """Say whether this lies within the other place, and stands in no document that the other does not name."""
+        """Say whether this lies within the other place, and stands in no other document or is a weaker likeness."""
         inner, outer = self.occurrence.span, other.occurrence.span
-        return inner != outer and inner.within(outer) and self.documents <= other.documents
+        weaker = (
+            _ORDER[self.passage.kind] >= _ORDER[other.passage.kind]
+            and self.passage.similarity < other.passage.similarity
+        )
+        return inner != outer and inner.within(outer) and (weaker or self.documents <= other.documents)
 
 
 def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Remark], int]:
@@ -71,7 +78,7 @@ def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Re
         for passage, occurrence in shared_places(comparison, number)
         if passage.kind in COMMENTED and not any(occurrence.span.within(span) for span in uncounted)
     ]
-    places.sort(key=lambda place: (place.occurrence.start, place.occurrence.end, place.strength))
+    places.sort(key=lambda place: (place.occurrence.start, place.strength))
     kept = _kept(list(_groups(comparison.documents[number].text, places)))
     writer = _Writer(comparison, number, language)
     made = [writer.remark(group) for group in kept]
@@ -79,15 +86,22 @@ def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Re
 
 
 def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
+    """Group what one comment can speak of: what lies within a place, and short places beside each other in a paragraph.
+
+    The places come in the order of their starts, and so do the groups.
+    """
     group: list[_Place] = []
-    end = 0
+    start = end = 0
     for place in places:
-        start = place.occurrence.start
-        if group and (start >= end + _NEIGHBOURS or "\n" in text[end:start]):
-            yield group
-            group = []
+        span = place.occurrence.span
+        beside = span.start < end + _NEIGHBOURS and span.end - start <= _LONGEST_GROUP
+        if group and (span.end <= end or (beside and "\n" not in text[start : span.start])):
+            end = max(end, span.end)
+        else:
+            if group:
+                yield group
+            group, start, end = [], span.start, span.end
         group.append(place)
-        end = max(end, place.occurrence.end) if len(group) > 1 else place.occurrence.end
     if group:
         yield group
 
@@ -149,11 +163,14 @@ class _Writer:
                 others.setdefault(occurrence.document, []).append(occurrence)
         shown = {place.occurrence.wording}
         for document, found in list(others.items())[:_MOST_DOCUMENTS]:
-            first = found[0]
+            first = min(found, key=lambda occurrence: occurrence.wording != place.occurrence.wording)
             where = whereabouts(self.comparison.documents[document], first.start, self.language)
-            values: dict[str, Value] = {"document": self.titles[document], "where": where, "count": len(found)}
-            code = "comment.where" if len(found) == 1 else "comment.where_first"
-            yield (Words(say(self.language, code, **values)),)
+            title = self.titles[document]
+            if len(found) == 1:
+                said = say(self.language, "comment.where", document=title, where=where)
+            else:
+                said = say(self.language, "comment.where_first", document=title, where=where, count=len(found))
+            yield (Words(said),)
             if first.wording not in shown:
                 shown.add(first.wording)
                 yield self._other_wording(place, first)
@@ -166,8 +183,8 @@ class _Writer:
             more = "……" if len(fillings) > _MOST_FILLINGS else ""
             pairs = "；".join(fillings[:_MOST_FILLINGS]) + more
             return (Words(say(self.language, "comment.fillings", fillings=pairs)),)
-        changes = differences(self._text(place.occurrence), self._text(other))
-        return (Words(say(self.language, "comment.wording")), *changes)
+        changes = other_wording(self._text(place.occurrence), self._text(other))
+        return (Words(f"{say(self.language, 'comment.wording')} · "), *changes)
 
     def _fillings(self, place: _Place, other: Occurrence) -> Iterator[str]:
         """Give what fills the slots of a template here and there, where it differs."""
@@ -183,7 +200,7 @@ class _Writer:
                 continue
             unit = ""
             if here and there and said[-1:].isnumeric() and says[-1:].isnumeric():
-                unit = _unit(here_text[here.end :], there_text[there.end :])
+                unit = _unit(here_text[here.end : here.end + 2], there_text[there.end : there.end + 2])
             yield say(self.language, "comment.filling", here=f"{said}{unit}" or "—", there=f"{says}{unit}" or "—")
 
     def _text(self, occurrence: Occurrence) -> str:
@@ -196,9 +213,9 @@ class _Writer:
 
 
 def _unit(here: str, there: str) -> str:
-    """Give what a figure counts (支, 公里), where both texts go on alike: 8支 says more than 8."""
+    """Give what a figure counts (支, 公里), where both texts go on with it: 8支 says more than 8."""
     unit = ""
-    for one, other in zip(here[:2], there[:2], strict=False):
+    for one, other in zip(here, there, strict=False):
         if one != other or not one.isalpha():
             break
         unit += one

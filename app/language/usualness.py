@@ -36,7 +36,7 @@ class Usualness:
     counts: npt.NDArray[np.uint8]
 
     def families(self, folded: str) -> npt.NDArray[np.uint8]:
-        """Give for each n-gram of folded text (its length - 4 of them) in how many families it stands; 0: hardly any."""
+        """Give for each n-gram of folded text (its length - 4 of them) in how many families it stands; 0: in few."""
         hashes = gram_hashes(folded)
         if not len(self.hashes):
             return np.zeros(len(hashes), dtype=np.uint8)

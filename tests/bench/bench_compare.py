@@ -16,8 +16,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-RUN = "import sys; from app.cli import run; code = run(sys.argv[1:]); import resource; " \
-      "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr); sys.exit(code)"
+RUN = (
+    "import sys; from app.cli import run; code = run(sys.argv[1:]); import resource; "
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr); sys.exit(code)"
+)
 JIEBA = "import app.language.words as w; w.tokenizer()"
 
 
@@ -53,7 +55,9 @@ def main() -> None:
     print(f"files                     {len(files)}")
     print(f"start of jieba            {jieba:.2f} s")
     print(f"compare --json            {json_only:.2f} s  = {json_only / jieba:.1f} x jieba, {said.split()[-1]} MB")
-    print(f"compare --json --out      {everything:.2f} s  = {everything / jieba:.1f} x jieba, {said_too.split()[-1]} MB")
+    print(
+        f"compare --json --out      {everything:.2f} s  = {everything / jieba:.1f} x jieba, {said_too.split()[-1]} MB"
+    )
 
 
 if __name__ == "__main__":

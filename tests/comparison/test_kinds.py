@@ -30,7 +30,10 @@ def test_one_frame_with_other_figures_is_a_template_with_its_slots(compared: Com
     (passage,) = (p for p in compared(f"{one}。甲。", f"乙。{other}。").passages if p.documents > 1)
     assert passage.kind is Kind.TEMPLATE
     assert [slot.kind for slot in passage.slots] == [FactKind.FIGURE] * 3
-    fillings = [[t[f.start : f.end] for t, f in zip((f"{one}。甲。", f"乙。{other}。"), slot.fillings, strict=True) if f] for slot in passage.slots]
+    fillings = [
+        [t[f.start : f.end] for t, f in zip((f"{one}。甲。", f"乙。{other}。"), slot.fillings, strict=True) if f]
+        for slot in passage.slots
+    ]
     assert fillings == [["12座", "9座"], ["340", "288"], ["25分钟", "18分钟"]] or fillings[0] == ["12", "9"]
 
 

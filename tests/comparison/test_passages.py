@@ -16,8 +16,22 @@ from tests.conftest import document
 Compare = Callable[..., Comparison]
 
 COPIED = "渔港卸货平台的缆桩要逐根敲击听音，锈蚀过半的当天换掉"
-OWN = ["今年春汛来得早，河工队腊月里就上了堤。", "县里的老街改造留下了青石板和骑楼。", "三所村小合并以后，校车每天跑两趟山路。"]
-CLAUSES = ["先立后破", "稳扎稳打", "河工队上堤", "老街留下骑楼", "校车跑山路", "把缆桩敲击听音", "换掉锈蚀的平台", "做到“两个维护”", "全市完成3个项目"]
+OWN = [
+    "今年春汛来得早，河工队腊月里就上了堤。",
+    "县里的老街改造留下了青石板和骑楼。",
+    "三所村小合并以后，校车每天跑两趟山路。",
+]
+CLAUSES = [
+    "先立后破",
+    "稳扎稳打",
+    "河工队上堤",
+    "老街留下骑楼",
+    "校车跑山路",
+    "把缆桩敲击听音",
+    "换掉锈蚀的平台",
+    "做到“两个维护”",
+    "全市完成3个项目",
+]
 TEXTS = st.lists(st.lists(st.sampled_from(CLAUSES), max_size=8).map("，".join), min_size=1, max_size=4)
 
 
@@ -91,7 +105,8 @@ def test_permuting_the_documents_changes_only_their_numbers(texts: list[str], ra
 
 def found(comparison: Comparison, order: list[int]) -> set[tuple[str, Kind, frozenset[tuple[int, int, int]]]]:
     return {
-        (p.id, p.kind, frozenset((order[o.document], o.start, o.end) for o in p.occurrences)) for p in comparison.passages
+        (p.id, p.kind, frozenset((order[o.document], o.start, o.end) for o in p.occurrences))
+        for p in comparison.passages
     }
 
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from app.language.differences import Change, differences
 
-WORDS = st.lists(st.sampled_from(["加强", "党建", "工作", "，", "坚决", "整治", "四风", "2024年", "的", "x", "\n"]), max_size=12).map("".join)
+WORDS = st.lists(
+    st.sampled_from(["加强", "党建", "工作", "，", "坚决", "整治", "四风", "2024年", "的", "x", "\n"]), max_size=12
+).map("".join)
 
 
 @given(WORDS, WORDS)

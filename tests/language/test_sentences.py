@@ -37,7 +37,18 @@ def test_titles_quoted_words_and_attributed_speech_are_quotations() -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("一", 1), ("十", 10), ("十二", 12), ("二十一", 21), ("一百零八", 108), ("二〇二四", 2024), ("３", 3), ("①", 1), ("甲", None), ("", None)],
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十一", 21),
+        ("一百零八", 108),
+        ("二〇二四", 2024),
+        ("３", 3),
+        ("①", 1),
+        ("甲", None),
+        ("", None),
+    ],
 )
 def test_numerals_of_every_kind_have_their_values(numeral: str, value: int | None) -> None:
     assert number(numeral) == value

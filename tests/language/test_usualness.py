@@ -5,7 +5,11 @@ from __future__ import annotations
 from app.language.folding import comparable
 from app.language.usualness import packed, shipped, table, unpacked
 
-FAMILIES = [["坚决做到两个维护。甲地修路。"], ["要坚决做到两个维护！"], ["坚决做到两个维护，乙地造林。", "坚决做到两个维护，乙地植树。"]]
+FAMILIES = [
+    ["坚决做到两个维护。甲地修路。"],
+    ["要坚决做到两个维护！"],
+    ["坚决做到两个维护，乙地造林。", "坚决做到两个维护，乙地植树。"],
+]
 
 
 def test_a_family_counts_once_however_many_texts_it_has() -> None:
