@@ -89,7 +89,7 @@ class Classifier:
             verdict = rule(self, found)
             if verdict is not None:
                 return verdict
-        percent = round(100 * found.similarity)
+        percent = min(99, round(100 * found.similarity))
         return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
 
     def _parts(self, found: _Found) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.comparison.model import NET_KINDS, Comparison, Kind, Occurrence, Passage
+from app.comparison.model import Comparison, Kind, Occurrence, Passage
 from app.comparison.prepared import UNCOUNTED
 from app.document.model import Span
 from app.export.comments import Line, Words
@@ -15,8 +15,11 @@ from app.export.naming import kind_name, titles, whereabouts
 from app.export.other_wording import other_wording
 from app.messages import say, sentence
 
-COMMENTED = NET_KINDS | {Kind.REFERENCE, Kind.CITATION}
-"""The kinds that get a comment; set phrases and everyday wording are shaded only."""
+_USUAL = frozenset({Kind.FORMULA, Kind.COMMON})
+"""What everybody says: commented only where there is room."""
+
+_LEAST_COMMON = 8
+"""Everyday wording shorter than this is shaded only."""
 
 _NEIGHBOURS = 20
 """Places of one paragraph with at most this many characters between them share a comment."""
@@ -26,6 +29,7 @@ _LONGEST_GROUP = 160
 
 _MOST_IN_ONE = 3
 _PER_THOUSAND = 8
+_USUAL_PER_THOUSAND = 4
 _MOST_DOCUMENTS = 3
 _MOST_FILLINGS = 5
 _EXCERPT = 8
@@ -70,19 +74,24 @@ def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Re
     """Give the comments on document `number` in the order of the text, and how many places are left without one.
 
     Titles, salutations and dates get none. Neighbours share a comment. So that no page drowns there are at most about
-    8 comments a 1,000 characters; the weakest stay out, and are counted.
+    8 comments a 1,000 characters, and set phrases and everyday wording get one only where there are fewer than 4; what
+    stays out is counted.
     """
     uncounted = [s.span for s in comparison.documents[number].sections if s.kind in UNCOUNTED]
     places = [
         _Place(passage, occurrence)
         for passage, occurrence in shared_places(comparison, number)
-        if passage.kind in COMMENTED and not any(occurrence.span.within(span) for span in uncounted)
+        if _says_something(passage, occurrence) and not any(occurrence.span.within(span) for span in uncounted)
     ]
     places.sort(key=lambda place: (place.occurrence.start, place.strength))
     kept = _kept(list(_groups(comparison.documents[number].text, places)))
     writer = _Writer(comparison, number, language)
     made = [writer.remark(group) for group in kept]
     return made, len(places) - sum(remark.places for remark in made)
+
+
+def _says_something(passage: Passage, occurrence: Occurrence) -> bool:
+    return passage.kind is not Kind.COMMON or len(occurrence.span) >= _LEAST_COMMON
 
 
 def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
@@ -107,12 +116,13 @@ def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
 
 
 def _kept(groups: Sequence[list[_Place]]) -> list[list[_Place]]:
-    """Leave out the weakest where more than 8 comments would begin within 1,000 characters."""
+    """Leave out the weakest where too many comments would begin within 1,000 characters."""
     kept: list[list[_Place]] = []
     for group in sorted(groups, key=lambda group: min(place.strength for place in group)):
         start = group[0].occurrence.start
         near = sum(abs(other[0].occurrence.start - start) < 500 for other in kept)
-        if near < _PER_THOUSAND:
+        usual = all(place.passage.kind in _USUAL for place in group)
+        if near < (_USUAL_PER_THOUSAND if usual else _PER_THOUSAND):
             kept.append(group)
     return sorted(kept, key=lambda group: group[0].occurrence.start)
 

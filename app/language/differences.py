@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from enum import IntEnum
 
 from diff_match_patch import diff_match_patch
@@ -11,6 +13,7 @@ from app.language.words import words
 _FIRST_SIGN = 0xF0000
 """Words are mapped to characters of the supplementary private use area, where no text has any."""
 _LARGEST_ISLAND = 2
+_FIGURE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 
 
 class Change(IntEnum):
@@ -37,7 +40,17 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
 
 
 def _signed(text: str, signs: dict[str, str]) -> str:
-    return "".join(signs.setdefault(word, chr(_FIRST_SIGN + len(signs))) for word in words(text))
+    return "".join(signs.setdefault(word, chr(_FIRST_SIGN + len(signs))) for word in _words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text; a figure is one word, its decimals and percent sign with it."""
+    place = 0
+    for figure in _FIGURE.finditer(text):
+        yield from words(text[place : figure.start()])
+        yield figure[0]
+        place = figure.end()
+    yield from words(text[place:])
 
 
 def _merged(found: list[tuple[Change, str]]) -> list[tuple[Change, str]]:

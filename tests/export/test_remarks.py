@@ -86,11 +86,26 @@ def test_a_template_shows_what_fills_its_slots_with_the_unit() -> None:
     assert "8支→6支" in "\n".join(words(remark))
 
 
-def test_set_phrases_and_everyday_words_get_no_comment() -> None:
+def test_set_phrases_get_a_comment_and_short_everyday_words_do_not() -> None:
     made = [document("先立后破，不破不立。"), document("先立后破，不破不立。")]
     passages = [passage(Kind.FORMULA, (0, 0, 4), (1, 0, 4)), passage(Kind.COMMON, (0, 5, 9), (1, 5, 9))]
 
-    assert on(comparison(made, passages)) == []
+    (remark,) = on(comparison(made, passages))
+
+    assert remark.span == Span(0, 4)
+    assert words(remark)[0].startswith("固定提法")
+
+
+def test_set_phrases_leave_the_room_to_what_may_be_copied() -> None:
+    text = "先立后破，稳扎稳打，久久为功，不破不立；" * 25
+    kinds = [Kind.FORMULA if n % 5 else Kind.VERBATIM for n in range(20)]
+    passages = [passage(kind, (0, 25 * n, 25 * n + 4), (1, 25 * n, 25 * n + 4)) for n, kind in enumerate(kinds)]
+
+    made = on(comparison([document(text), document(text)], passages))
+
+    names = [words(remark)[0].split(" ")[0] for remark in made]
+    assert names.count("原句雷同") == kinds.count(Kind.VERBATIM)
+    assert len(names) <= 8
 
 
 def test_what_stands_twice_in_one_document_only_is_not_shared() -> None:

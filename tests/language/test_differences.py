@@ -25,3 +25,12 @@ def test_a_changed_word_is_changed_whole() -> None:
         (Change.DELETED, "纵深发展"),
         (Change.INSERTED, "基层延伸"),
     ]
+
+
+def test_a_figure_is_changed_whole_with_its_decimals_and_percent_sign() -> None:
+    assert differences("增长12.2%左右", "增长12.8%左右") == [
+        (Change.KEPT, "增长"),
+        (Change.DELETED, "12.2%"),
+        (Change.INSERTED, "12.8%"),
+        (Change.KEPT, "左右"),
+    ]
