@@ -1,1 +1,0 @@
-"""The window. Contains no algorithm: it shows a Comparison and reports what the person did."""

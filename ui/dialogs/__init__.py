@@ -1,1 +1,0 @@
-"""Dialogs: export, messages."""

@@ -1,1 +1,0 @@
-"""The start page, the list of files, and dropping files anywhere."""

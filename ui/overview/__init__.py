@@ -1,1 +1,0 @@
-"""Rates and the matrix of all documents."""

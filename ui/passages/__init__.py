@@ -1,1 +1,0 @@
-"""The list of passages and the card of the chosen one."""

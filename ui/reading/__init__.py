@@ -1,1 +1,0 @@
-"""The texts side by side: panes, highlighting, aligned scrolling, ribbons, overview strips."""
