@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from app.document.model import SectionFunction, SectionKind
 
+FIRST_WORDS = 80
+"""Characters at the head of a section without a heading that its function is told from."""
+
 _BY_KIND: Mapping[SectionKind, SectionFunction] = {
     SectionKind.PREAMBLE: SectionFunction.OPENING,
     SectionKind.CLOSING: SectionFunction.CLOSING,

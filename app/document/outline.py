@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from app.document.functions import function_of
+from app.document.functions import FIRST_WORDS, function_of
 from app.document.headings import Opener, openers
 from app.document.model import Block, BlockKind, Document, Section, SectionKind, Span
 from app.document.parts import Part, back_parts, front_parts
@@ -282,7 +282,7 @@ def _sections(document: Document, nodes: Sequence[_Node], parent: str | None, pr
             parent=parent,
             level=section_id.count(".") + 1,
             kind=node.kind,
-            function=function_of(node.kind, words or document.text[node.start : node.start + 80]),
+            function=function_of(node.kind, words or document.text[node.start : node.start + FIRST_WORDS]),
             label=node.opener.label if node.opener is not None else "",
             heading=" ".join(words.split()),
             heading_span=heading,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from app.document.functions import FIRST_WORDS, function_of
 from app.document.model import Document, Section, SectionFunction, SectionKind, Span
 from app.errors import BadUsage
 
@@ -55,4 +56,12 @@ def with_outline(document: Document, given: Outlines) -> Document | None:
     for section in sections:
         if section.span.end > document.body_end or (section.parent is not None and section.parent not in ids):
             raise BadUsage("outline.does_not_fit", name=document.name, section=section.id)
-    return replace(document, sections=sections)
+    return replace(document, sections=tuple(_with_function(document, section) for section in sections))
+
+
+def _with_function(document: Document, section: Section) -> Section:
+    """Tell the function of a section whose file leaves it open."""
+    if section.function is not None:
+        return section
+    words = section.heading or document.text[section.span.start : section.span.start + FIRST_WORDS]
+    return replace(section, function=function_of(section.kind, words))
