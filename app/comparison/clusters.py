@@ -34,7 +34,7 @@ def clustered(groups: Iterable[Sequence[Place]]) -> list[tuple[Place, ...]]:
         for node in star:
             for number in groups_of[node]:
                 left[number] = left[number] and not members[number] <= star
-        clusters.append(tuple(_hulls(hull_of[node] for node in star)))
+        clusters.append(tuple(hulls(hull_of[node] for node in star)))
     return sorted((c for c in set(clusters) if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
 
 
@@ -63,7 +63,7 @@ def _same(one: Place, other: Place) -> bool:
     return shared >= LEAST_OVERLAP * (len(one) + len(other) - shared)
 
 
-def _hulls(places: Iterable[Place]) -> list[Place]:
+def hulls(places: Iterable[Place]) -> list[Place]:
     """Put finds that overlap into one place each."""
     hulls: list[Place] = []
     for place in sorted(places):
@@ -136,6 +136,7 @@ def pruned(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
     for cluster in clusters:
         new = {place for place in cluster if not cover.explains(place, cluster)}
         fresh = {place.document for place in new}
-        left.append(tuple(place for place in cluster if place in new or place.document not in fresh))
+        shorter = tuple(place for place in cluster if place in new or place.document not in fresh)
+        left.append(shorter if len({place.document for place in shorter}) > 1 else cluster)
         cover.add(cluster)
     return left

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Chain, Place, chains
-from app.comparison.clusters import clustered, collapsed
+from app.comparison.clusters import clustered, collapsed, hulls
 from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
@@ -47,10 +47,10 @@ def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place
         groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
     groups += rewordings(texts, settings)
     words = [_Words(text) for text in texts]
-    widened = [
-        tuple(words[place.document].around(place) for place in cluster) for cluster in collapsed(clustered(groups))
-    ]
-    return collapsed(sorted(widened, key=lambda cluster: (-max(map(len, cluster)), cluster)))
+    found = collapsed(clustered(groups))
+    widened = [tuple(hulls(words[place.document].around(place) for place in cluster)) for cluster in found]
+    several = [cluster for cluster in widened if len(cluster) > 1]
+    return collapsed(sorted(several, key=lambda cluster: (-max(map(len, cluster)), cluster)))
 
 
 def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place]]:

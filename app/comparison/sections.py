@@ -117,7 +117,7 @@ def _links(a: int, b: int, ours: _Profile, theirs: _Profile, settings: Settings)
     scores = np.clip((likeness + strength) / (2 * _FULL_SCORE), 0, 1)
     best_of_ours, best_of_theirs = strength.argmax(axis=1), strength.argmax(axis=0)
     chosen = []
-    for i, j in zip(*np.nonzero(strength >= settings.link_strength), strict=True):
+    for i, j in zip(*np.nonzero((strength >= settings.link_strength) & (likeness >= settings.link_likeness)), strict=True):
         nearly = settings.link_rivalry * min(strength[i].max(), strength[:, j].max())
         if best_of_ours[i] == j or best_of_theirs[j] == i or strength[i, j] >= nearly:
             chosen.append((int(i), int(j)))
@@ -266,25 +266,36 @@ def rows(texts: Sequence[Prepared], found: Sequence[Link]) -> list[Row]:
         one |= other
         for ref in other:
             row_of[ref] = one
-    return [_row(texts, members) for members in _ordered(texts, row_of)]
+    by_ref = {SectionRef(n, s.id): s for n, text in enumerate(texts) for s in text.document.sections}
+    place = {ref: number for number, ref in enumerate(by_ref)}
+    return [_row(sorted(members, key=place.__getitem__), by_ref, len(texts)) for members in _ordered(texts, row_of)]
 
 
 def _ordered(texts: Sequence[Prepared], row_of: Mapping[SectionRef, set[SectionRef]]) -> Iterator[set[SectionRef]]:
-    order: list[set[SectionRef]] = []
+    """Give the rows in the order of the first document; what only later ones have stands behind what it follows."""
+    rows: dict[int, set[SectionRef]] = {}
+    behind: dict[int, int] = {}
     for number, text in enumerate(texts):
-        place = 0
+        last = _HEAD
         for section in text.document.sections:
             members = row_of[SectionRef(number, section.id)]
-            known = next((i for i, row in enumerate(order) if row is members), None)
-            if known is None:
-                order.insert(place, members)
-                place += 1
-            else:
-                place = known + 1
-    return iter(order)
+            if id(members) not in rows:
+                rows[id(members)] = members
+                behind[id(members)] = behind.get(last, _HEAD)
+                behind[last] = id(members)
+            last = id(members)
+    at = behind.get(_HEAD, _HEAD)
+    while at != _HEAD:
+        yield rows[at]
+        at = behind[at]
 
 
-def _row(texts: Sequence[Prepared], members: set[SectionRef]) -> Row:
-    sections = [[s for s in text.document.sections if SectionRef(n, s.id) in members] for n, text in enumerate(texts)]
-    title = next((s.heading for column in sections for s in column if s.heading), "")
-    return Row(title, tuple(tuple(section.id for section in column) for column in sections))
+_HEAD = -1
+
+
+def _row(members: Sequence[SectionRef], by_ref: Mapping[SectionRef, Section], documents: int) -> Row:
+    columns: list[list[str]] = [[] for _ in range(documents)]
+    for ref in members:
+        columns[ref.document].append(ref.section)
+    title = next((by_ref[ref].heading for ref in members if by_ref[ref].heading), "")
+    return Row(title, tuple(map(tuple, columns)))

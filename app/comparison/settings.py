@@ -42,6 +42,9 @@ class Settings:
     reference_share: float = 0.8
     """The share of its runs that must stand in a common source for a passage to be taken from there."""
 
+    link_likeness: float = 0.06
+    """How much alike, from 0 to 1, two sections must be to be linked."""
+
     link_strength: float = 0.0
     """How much more two sections must be alike than each is like others to be linked."""
 

@@ -1,0 +1,54 @@
+"""What a reader should look at besides sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.comparison.model import Comparison, FactKind, FindingKind
+
+Compare = Callable[..., Comparison]
+
+SPEECH = "同志们：\n下面，我讲{}点意见。\n一、提高认识\n学。\n二、抓好落实\n干。\n"
+
+
+def noticed(comparison: Comparison) -> list[tuple[FindingKind, dict[str, object]]]:
+    return [(finding.kind, dict(finding.why.values)) for finding in comparison.findings]
+
+
+def test_an_announced_count_that_agrees_is_no_finding(compared: Compare) -> None:
+    assert noticed(compared(SPEECH.format("两"))) == []
+
+
+def test_an_announced_count_that_does_not_agree_is_named(compared: Compare) -> None:
+    assert noticed(compared(SPEECH.format("三"))) == [(FindingKind.COUNT_MISMATCH, {"announced": 3, "found": 2})]
+
+
+def test_a_gap_in_the_numbering_is_named(compared: Compare) -> None:
+    text = SPEECH.format("两").replace("二、抓好落实", "三、抓好落实")
+    assert (FindingKind.NUMBERING_GAP, {"first": "一、", "second": "三、"}) in noticed(compared(text))
+
+
+def test_hidden_characters_are_counted_and_placed(compared: Compare) -> None:
+    text = "渔港\u200b码头\u202e改造\u200b\u200b。"
+    comparison = compared(text)
+    (finding,) = comparison.findings
+    assert (finding.kind, dict(finding.why.values)) == (FindingKind.HIDDEN_TEXT, {"count": 4})
+    assert [text[p.span.start : p.span.end] for p in finding.places] == ["\u200b", "\u202e", "\u200b\u200b"]
+
+
+def test_a_fact_is_unique_where_no_other_document_says_it(compared: Compare) -> None:
+    one, other = "今年完成投资12亿元，增长７％。", "去年增长7%，新建泊位3座，比例7。"
+    comparison = compared(one, other)
+    found = [
+        [(f.kind, text[f.span.start : f.span.end], f.unique) for f in facts]
+        for text, facts in zip((one, other), comparison.facts, strict=True)
+    ]
+    assert found == [
+        [(FactKind.FIGURE, "12亿元", True), (FactKind.FIGURE, "７％", False)],
+        [(FactKind.FIGURE, "7%", False), (FactKind.FIGURE, "3座", True), (FactKind.FIGURE, "7", True)],
+    ]
+
+
+def test_titles_and_salutations_stay_out_of_the_rates(compared: Compare) -> None:
+    one, other = (f"在全市会议上的讲话\n同志们：\n{words}\n" for words in ("甲地修路。", "乙地造林。"))
+    assert [rates.compared for rates in compared(one, other).rates] == [4, 4]
