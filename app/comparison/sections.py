@@ -117,7 +117,8 @@ def _links(a: int, b: int, ours: _Profile, theirs: _Profile, settings: Settings)
     scores = np.clip((likeness + strength) / (2 * _FULL_SCORE), 0, 1)
     best_of_ours, best_of_theirs = strength.argmax(axis=1), strength.argmax(axis=0)
     chosen = []
-    for i, j in zip(*np.nonzero((strength >= settings.link_strength) & (likeness >= settings.link_likeness)), strict=True):
+    partners = (strength >= settings.link_strength) & (likeness >= settings.link_likeness)
+    for i, j in zip(*np.nonzero(partners), strict=True):
         nearly = settings.link_rivalry * min(strength[i].max(), strength[:, j].max())
         if best_of_ours[i] == j or best_of_theirs[j] == i or strength[i, j] >= nearly:
             chosen.append((int(i), int(j)))
