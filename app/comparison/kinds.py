@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Place
 from app.comparison.clusters import pruned
+from app.comparison.evidence import Evidence
 from app.comparison.frames import frame, slots_of
-from app.comparison.model import NET_KINDS, Kind, Occurrence, Part, Passage, Slot
-from app.comparison.passages import folded_words
+from app.comparison.model import NET_KINDS, Kind, Part, Passage, Slot
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
@@ -24,9 +21,6 @@ from app.language.sentences import members
 from app.language.spans import Span
 from app.language.usualness import GRAM, Usualness, gram_hashes
 from app.messages import Message, message
-
-_MOST_WORDINGS = 24
-"""So many different wordings of a passage are compared with each other; more would cost their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class Classifier:
 
     def passage(self, places: Sequence[Place]) -> Passage:
         """Make the passage of a cluster of places."""
-        found = _Found(self.texts, tuple(sorted(places)), self.usual)
+        found = Evidence(self.texts, tuple(sorted(places)), self.usual)
         verdict = self._verdict(found)
         parts = self._parts(found) if verdict.kind in NET_KINDS else ()
         return Passage(
@@ -84,7 +78,7 @@ class Classifier:
             parts=parts,
         )
 
-    def _verdict(self, found: _Found) -> Verdict:
+    def _verdict(self, found: Evidence) -> Verdict:
         for rule in (_as_reference, _as_citation, _as_formula, _as_list, _as_common, _as_verbatim, _as_template):
             verdict = rule(self, found)
             if verdict is not None:
@@ -92,7 +86,7 @@ class Classifier:
         percent = min(99, round(100 * found.similarity))
         return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
 
-    def _parts(self, found: _Found) -> tuple[Part, ...]:
+    def _parts(self, found: Evidence) -> tuple[Part, ...]:
         """Formulas and citations inside the passage, found in its first place and looked up in the others."""
         first = found.places[0]
         folded = self.texts[first.document].folded
@@ -115,93 +109,7 @@ class Classifier:
         return text.original(at, at + len(words)) if at >= 0 else None
 
 
-@dataclass(frozen=True, eq=False)
-class _Found:
-    """A cluster of places with what the rules ask of it."""
-
-    texts: Sequence[Prepared]
-    places: tuple[Place, ...]
-    usual: Usualness
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The folded words of each place."""
-        return [folded_words(self.texts, place) for place in self.places]
-
-    @cached_property
-    def wordings(self) -> Mapping[str, int]:
-        """The different wordings, numbered in the order of their first places."""
-        return {words: number for number, words in enumerate(dict.fromkeys(self.words))}
-
-    @cached_property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """The places in the coordinates of the texts."""
-        return tuple(
-            Occurrence(place.document, span.start, span.end, self.wordings[words])
-            for place, words, span in zip(self.places, self.words, self._spans, strict=True)
-        )
-
-    @property
-    def _spans(self) -> list[Span]:
-        return [self.texts[place.document].original(place.start, place.end) for place in self.places]
-
-    @cached_property
-    def similarity(self) -> float:
-        """1 - edit distance / longer length, the mean over the pairs of places."""
-        counted = Counter(self.words).most_common(_MOST_WORDINGS)
-        total = weight = 0.0
-        for (one, n), (other, m) in combinations(counted, 2):
-            total += n * m * Levenshtein.normalized_similarity(one, other)
-            weight += n * m
-        same = sum(n * (n - 1) / 2 for _, n in counted)
-        return (total + same) / (weight + same)
-
-    @cached_property
-    def families(self) -> list[np.ndarray]:
-        """For each wording: in how many families of official texts each of its n-grams stands."""
-        return [self.usual.families(words) for words in list(self.wordings)[:_MOST_WORDINGS]]
-
-    @cached_property
-    def whole_clauses(self) -> list[tuple[str, ...]]:
-        """For each place: the folded words of the clauses that lie whole in it."""
-        return [
-            tuple(text.folded.text[c.start : c.end] for c in text.clauses_within(place.start, place.end))
-            for place, text in ((place, self.texts[place.document]) for place in self.places)
-        ]
-
-    @cached_property
-    def shared_unquoted(self) -> int:
-        """How many n-grams outside quotations stand in two places or more."""
-        holders: Counter[int] = Counter()
-        for place in self.places:
-            text = self.texts[place.document]
-            words = list(text.folded.text[place.start : place.end])
-            for quotation in text.quotations_touching(text.original(place.start, place.end)):
-                start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
-                for at in range(max(start, place.start), min(end, place.end)):
-                    words[at - place.start] = BREAK
-            stretches = "".join(words).split(BREAK)
-            holders.update({gram for stretch in stretches for gram in gram_hashes(stretch).tolist()})
-        return sum(places > 1 for places in holders.values())
-
-    @cached_property
-    def uncounted(self) -> bool:
-        """Whether all places lie in parts that the rates leave out: titles, salutations, dates."""
-        return not any(self.texts[p.document].counted[p.start : p.end].any() for p in self.places)
-
-    @cached_property
-    def shared_families(self) -> np.ndarray:
-        """For each n-gram that stands in two places or more: in how many families of official texts it stands."""
-        holders: Counter[int] = Counter()
-        families: dict[int, int] = {}
-        for words, counts in zip(list(self.wordings)[:_MOST_WORDINGS], self.families, strict=True):
-            grams = dict(zip(gram_hashes(words).tolist(), counts.tolist(), strict=True))
-            families |= grams
-            holders.update(dict.fromkeys(grams, self.words.count(words)))
-        return np.array([families[gram] for gram, places in holders.items() if places > 1], dtype=np.int64)
-
-
-def _as_reference(classifier: Classifier, found: _Found) -> Verdict | None:
+def _as_reference(classifier: Classifier, found: Evidence) -> Verdict | None:
     if not classifier.references or max(map(len, found.words)) < classifier.settings.least_copied:
         return None
     shares = []
@@ -213,7 +121,7 @@ def _as_reference(classifier: Classifier, found: _Found) -> Verdict | None:
     return Verdict(Kind.REFERENCE, message("reason.reference", percent=round(100 * min(shares))))
 
 
-def _as_citation(classifier: Classifier, found: _Found) -> Verdict | None:
+def _as_citation(classifier: Classifier, found: Evidence) -> Verdict | None:
     """Quoted at every place; or, where a quotation fills half of each, all that the places have in common is quoted."""
     inside, attributed = [], []
     for occurrence in found.occurrences:
@@ -240,7 +148,7 @@ def _holds(quotation: Span, span: Span) -> bool:
     return quotation.overlap(span) >= len(span) - 1 and len(span) > 1
 
 
-def _as_formula(classifier: Classifier, found: _Found) -> Verdict | None:
+def _as_formula(classifier: Classifier, found: Evidence) -> Verdict | None:
     """Usual in every wording; or reworded, and what the wordings have in common is usual."""
     least = classifier.settings.formula_families
     longest = max(map(len, found.words))
@@ -257,7 +165,7 @@ def _as_formula(classifier: Classifier, found: _Found) -> Verdict | None:
     return Verdict(Kind.FORMULA, message("reason.usual", families=typical, of=classifier.usual.size))
 
 
-def _as_common(classifier: Classifier, found: _Found) -> Verdict | None:
+def _as_common(classifier: Classifier, found: Evidence) -> Verdict | None:
     """Too little to mean anything: hardly a clause, or few runs in common that not everybody uses."""
     settings = classifier.settings
     if found.uncounted:
@@ -271,7 +179,7 @@ def _as_common(classifier: Classifier, found: _Found) -> Verdict | None:
     return Verdict(Kind.COMMON, message("reason.everyday", characters=longest))
 
 
-def _as_verbatim(_: Classifier, found: _Found) -> Verdict | None:
+def _as_verbatim(_: Classifier, found: Evidence) -> Verdict | None:
     cores = set(found.whole_clauses)
     if len(found.wordings) > 1 and (len(cores) > 1 or found.similarity < 0.9):
         return None
@@ -279,7 +187,7 @@ def _as_verbatim(_: Classifier, found: _Found) -> Verdict | None:
     return Verdict(Kind.VERBATIM, message("reason.same", clauses=len(clauses), characters=max(map(len, found.words))))
 
 
-def _as_template(classifier: Classifier, found: _Found) -> Verdict | None:
+def _as_template(classifier: Classifier, found: Evidence) -> Verdict | None:
     frames = [frame(classifier.texts[o.document].body, o.span) for o in found.occurrences]
     if len({f.words for f in frames}) > 1 or not frames[0].gaps:
         return None
@@ -289,7 +197,7 @@ def _as_template(classifier: Classifier, found: _Found) -> Verdict | None:
     return Verdict(Kind.TEMPLATE, message("reason.frame", slots=len(slots)), slots)
 
 
-def _as_list(classifier: Classifier, found: _Found) -> Verdict | None:
+def _as_list(classifier: Classifier, found: Evidence) -> Verdict | None:
     """The same members in another order, or some replaced."""
     listed = []
     for occurrence in found.occurrences:
