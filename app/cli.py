@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _is_for_the_window(arguments: Sequence[str]) -> bool:
-    if importlib.util.find_spec("ui") is None or importlib.util.find_spec("ui.application") is None:
+    if importlib.util.find_spec("ui") is None:
         return False
     return all(argument not in commands("en").commands and Path(argument).exists() for argument in arguments)
 

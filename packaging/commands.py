@@ -42,7 +42,7 @@ def run_command(root: Path, arguments: Sequence[str], screen: bool) -> list[str]
     Without `arguments` the window opens the sample speeches.
     """
     duidu = str(program(root, "duidu"))
-    if screen and (root / "ui" / "__init__.py").is_file():
+    if screen and (root / "ui" / "application.py").is_file():
         return [duidu, *(arguments or _sample_speeches(root))]
     return [duidu, "demo", "--out", str(root / "build" / "demo"), *arguments]
 

@@ -40,7 +40,9 @@ def codes() -> dict[str, list[str]]:
 def _codes_in(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _CODE.fullmatch(node.value):
-            yield node.value
+            names_a_module = (ROOT / node.value.replace(".", "/")).with_suffix(".py").is_file()
+            if not names_a_module:
+                yield node.value
 
 
 def _made() -> Iterator[str]:

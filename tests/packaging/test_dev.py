@@ -226,7 +226,7 @@ def test_one_chinese_font_is_enough(tools: Tools) -> None:
 @pytest.fixture
 def with_window(project: Path) -> Path:
     (project / "ui").mkdir()
-    (project / "ui" / "__init__.py").touch()
+    (project / "ui" / "application.py").touch()
     samples = project / "resources" / "samples"
     samples.mkdir(parents=True)
     for name in ("b.txt", "a.docx", "上级文件.txt"):

@@ -1,0 +1,1 @@
+"""The window. Contains no algorithm: it shows a Comparison and reports what the person did."""

@@ -1,0 +1,1 @@
+"""The start page, the list of files, and dropping files anywhere."""

@@ -1,0 +1,1 @@
+"""Rates and the matrix of all documents."""

@@ -1,0 +1,1 @@
+"""The list of passages and the card of the chosen one."""

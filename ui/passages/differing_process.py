@@ -1,0 +1,22 @@
+"""What the process that finds differences does besides. Imports no Qt: the process shows nothing."""
+
+from __future__ import annotations
+
+import os
+from multiprocessing import parent_process
+from threading import Thread
+
+
+def end_with_parent() -> None:
+    """Watch the window's process from now on and end when it is gone, even if it was killed.
+
+    A pool's process waits for work without looking whether anybody is left to give it some.
+    """
+    Thread(target=_outlive_nobody, name="parent", daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

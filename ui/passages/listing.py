@@ -1,0 +1,115 @@
+"""Which passages are listed, and in which order: plain values and functions, without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.comparison.model import NET_KINDS, Comparison, Kind, Passage
+
+_RANK = {kind: number for number, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage with what the list needs of it: its length in characters (the longest place) and its wordings.
+
+    `wordings` are the texts of its places on one line each, the first place's first, equal ones once.
+    """
+
+    passage: Passage
+    length: int
+    wordings: tuple[str, ...]
+    documents: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be listed. `documents` None stands for all; else two of them must share the passage."""
+
+    kinds: frozenset[Kind] = frozenset(Kind)
+    shortest: int = 0
+    words: str = ""
+    repeats: bool = False
+    documents: frozenset[int] | None = None
+
+
+class Order(Enum):
+    """How the list is sorted; every order ends in length, then in the place in the text."""
+
+    WEIGHT = "weight"
+    KIND = "kind"
+    LENGTH = "length"
+    DOCUMENTS = "documents"
+    SIMILARITY = "similarity"
+    PLACE = "place"
+
+
+_KEYS: Mapping[Order, Callable[[Entry], tuple[float, ...]]] = {
+    Order.WEIGHT: lambda entry: (entry.passage.kind not in NET_KINDS,),
+    Order.KIND: lambda entry: (_RANK[entry.passage.kind],),
+    Order.LENGTH: lambda entry: (),
+    Order.DOCUMENTS: lambda entry: (-entry.passage.documents,),
+    Order.SIMILARITY: lambda entry: (-entry.passage.similarity,),
+    Order.PLACE: lambda entry: _first_place(entry),
+}
+
+
+def entries(comparison: Comparison) -> list[Entry]:
+    """Give an entry for every passage, in the order of the comparison."""
+    return [_entry(passage, comparison) for passage in comparison.passages]
+
+
+def listed(of: Sequence[Entry], wanted: Wanted, order: Order, *, backwards: bool = False) -> list[Entry]:
+    """Give the entries that are wanted, sorted; `backwards` turns the whole order round."""
+    words = _one_line(wanted.words).casefold()
+    key = _KEYS[order]
+    found = [entry for entry in of if _is_wanted(entry, wanted, words)]
+    found.sort(key=lambda entry: (*key(entry), -entry.length, *_first_place(entry)), reverse=backwards)
+    return found
+
+
+def counts(of: Sequence[Entry], wanted: Wanted) -> dict[Kind, int]:
+    """Give how many entries of each kind there would be if every kind were wanted."""
+    every = Wanted(frozenset(Kind), wanted.shortest, wanted.words, wanted.repeats, wanted.documents)
+    words = _one_line(wanted.words).casefold()
+    found = dict.fromkeys(Kind, 0)
+    for entry in of:
+        if _is_wanted(entry, every, words):
+            found[entry.passage.kind] += 1
+    return found
+
+
+def _entry(passage: Passage, comparison: Comparison) -> Entry:
+    texts = [comparison.documents[o.document].text[o.start : o.end] for o in passage.occurrences]
+    return Entry(
+        passage=passage,
+        length=max(o.end - o.start for o in passage.occurrences),
+        wordings=tuple(dict.fromkeys(_one_line(text) for text in texts)),
+        documents=frozenset(o.document for o in passage.occurrences),
+    )
+
+
+def _is_wanted(entry: Entry, wanted: Wanted, words: str) -> bool:
+    return (
+        entry.passage.kind in wanted.kinds
+        and entry.length >= wanted.shortest
+        and (wanted.repeats or entry.passage.documents > 1)
+        and (wanted.documents is None or len(entry.documents & wanted.documents) >= _holders(entry))
+        and (not words or any(words in wording.casefold() for wording in entry.wordings))
+    )
+
+
+def _holders(entry: Entry) -> int:
+    """How many of the documents in view must hold a passage: two, or the one of a repeat inside one document."""
+    return min(2, entry.passage.documents)
+
+
+def _first_place(entry: Entry) -> tuple[int, int]:
+    first = entry.passage.occurrences[0]
+    return first.document, first.start
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,1 @@
+"""The texts side by side: panes, highlighting, aligned scrolling, ribbons, overview strips."""

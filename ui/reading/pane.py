@@ -1,0 +1,175 @@
+"""One document of the reading view: its name and rates above, its text, and the overview strip beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.comparison.model import Comparison, Kind, Passage
+from app.document.model import Span
+from ui.language import Language
+from ui.reading.shares import Shares, places
+from ui.reading.strip import OverviewStrip
+from ui.reading.text_view import Lit, TextView
+from ui.theme import KIND_STYLES
+
+_LEAST_WIDTH = 240
+_HEADER_INSET = 26
+"""The header starts where the text starts."""
+_LIT_OPACITY = 0.55
+
+
+class TextPane(QFrame):
+    """A document of a comparison; emits `place_asked` when the person asked on the strip for another place."""
+
+    place_asked = Signal()
+
+    def __init__(self, language: Language, comparison: Comparison, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._comparison = comparison
+        self.number = number
+        self.document = comparison.documents[number]
+        self.shares = Shares(comparison, number)
+        self.view = TextView(language, self)
+        self.strip = OverviewStrip(self)
+        self._name = QLabel(self)
+        self._rates = QLabel(self)
+        self._passage: Passage | None = None
+        self._marked: Span | None = None
+        self._hits: tuple[Span, ...] = ()
+        self._hit: Span | None = None
+        self._filled = False
+        self._arrange()
+        self.view.moved.connect(self.show_view)
+        self.strip.asked.connect(self._scroll_to_share)
+        language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    @property
+    def filled(self) -> bool:
+        """Tell whether the text is shown."""
+        return self._filled
+
+    def fill(self, kinds: frozenset[Kind], unique: bool) -> None:
+        """Show the text and start to colour it; the pane is empty before, so that many can be made at once."""
+        if not self._filled:
+            self._filled = True
+            self.view.show_document(self.document, self.shares)
+            self.colour(kinds, unique)
+            self._light()
+
+    def colour(self, kinds: frozenset[Kind], unique: bool) -> None:
+        """Colour shared text of these kinds, and what only this document has."""
+        if self._filled:
+            self.view.colour(kinds, unique)
+            self.strip.show_runs(self.shares.runs(kinds, unique))
+
+    def light_passage(self, passage: Passage | None) -> None:
+        """Light up every occurrence of a passage; none with None."""
+        self._passage, self._marked = passage, None
+        self._light()
+
+    def mark(self, span: Span) -> None:
+        """Light up one place, until a passage is lit."""
+        self._marked = span
+        self._light()
+
+    def light_hits(self, hits: tuple[Span, ...]) -> None:
+        """Light up what was found."""
+        self._hits, self._hit = hits, None
+        self._light()
+
+    def stand_at(self, hit: Span | None) -> None:
+        """Light up most the one hit at which the person stands; None where it is in another document."""
+        if hit != self._hit:
+            self._hit = hit
+            self._light()
+
+    def show_view(self) -> None:
+        """Show on the strip what is in view."""
+        self.strip.show_view(self.view.ruler(), self.view.verticalScrollBar().value(), self.view.viewport().height())
+
+    def retranslate(self) -> None:
+        """Say the words again in the language of now."""
+        say, rates = self._language.say, self._comparison.rates[self.number]
+        self._rates.setText(say("ui.reading.rates", gross=rates.gross, net=rates.net))
+        self._rates.setToolTip(say("ui.reading.rates_tip", shared=rates.shared, compared=rates.compared))
+        self.view.setAccessibleName(say("ui.reading.text_name", name=self.document.name))
+        self.strip.setAccessibleName(say("ui.reading.strip_name", name=self.document.name))
+        self.strip.setToolTip(say("ui.reading.strip_tip"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten the name to the width there is."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take another palette or font over."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint_header()
+            self._light()
+
+    def _arrange(self) -> None:
+        bold = self._name.font()
+        bold.setBold(True)
+        self._name.setFont(bold)
+        self._name.setToolTip(self.document.path)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rates.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        header = QVBoxLayout()
+        header.setContentsMargins(_HEADER_INSET, 8, 8, 8)
+        header.setSpacing(3)
+        header.addWidget(self._name)
+        header.addWidget(self._rates)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.view, 1)
+        body.addWidget(self.strip)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(header)
+        whole.addLayout(body, 1)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setFocusProxy(self.view)
+        self._tint_header()
+
+    def _tint_header(self) -> None:
+        palette = self._rates.palette()
+        faint = QColor(self.palette().color(QPalette.ColorRole.WindowText))
+        faint.setAlphaF(0.72)
+        if palette.color(QPalette.ColorRole.WindowText) != faint:
+            palette.setColor(QPalette.ColorRole.WindowText, faint)
+            self._rates.setPalette(palette)
+
+    def _elide(self) -> None:
+        room = self._name.contentsRect().width()
+        self._name.setText(self._name.fontMetrics().elidedText(self.document.name, Qt.TextElideMode.ElideMiddle, room))
+
+    def _light(self) -> None:
+        lit = places(self._passage, self.number) if self._passage else ()
+        self.strip.light((*lit, self._marked) if self._marked else lit)
+        if not self._filled:
+            return
+        found = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        here = QColor(found)
+        found.setAlphaF(0.35)
+        here.setAlphaF(0.8)
+        spans: list[Lit] = []
+        if self._passage:
+            strong = QColor(KIND_STYLES[self._passage.kind].strong)
+            strong.setAlphaF(_LIT_OPACITY)
+            spans += [(span, strong) for span in lit]
+        if self._marked:
+            spans.append((self._marked, found))
+        spans += [(span, here if span == self._hit else found) for span in self._hits]
+        self.view.light(spans)
+
+    def _scroll_to_share(self, share: float) -> None:
+        bar = self.view.verticalScrollBar()
+        bar.setValue(round(share * self.view.ruler().height - self.view.viewport().height() / 2))
+        self.place_asked.emit()

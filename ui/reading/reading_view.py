@@ -1,0 +1,294 @@
+"""The reading view: every document of a comparison side by side, coloured, linked, scrolled together."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.comparison.model import Comparison, Kind, Passage
+from app.document.model import Span
+from ui.language import Language
+from ui.reading.find_bar import FindBar
+from ui.reading.pane import TextPane
+from ui.reading.ribbons import RibbonSplitter
+from ui.reading.scrolling import AlignedScrolling
+from ui.reading.search import Hit
+from ui.reading.shares import places
+from ui.theme import is_dark
+
+_ZOOM = range(-4, 15)
+"""The steps of the zoom, in points."""
+_EYE = 0.3
+"""Where in the height of a view that which was asked for is put."""
+_TOP = 16
+"""Where a section is put, in pixels from the top of the view."""
+
+
+class ReadingView(QWidget):
+    """Shows a comparison; reports what the person clicked.
+
+    Emits `passage_chosen` with the id of a passage that was clicked, `zoomed` with the steps of the zoom (0 is the
+    usual size), `filled` when all panes show their text.
+    """
+
+    passage_chosen = Signal(str)
+    zoomed = Signal(int)
+    filled = Signal()
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._comparison: Comparison | None = None
+        self._passages: dict[str, Passage] = {}
+        self._current: Passage | None = None
+        self._announcing = False
+        self._kinds, self._unique = frozenset(Kind), False
+        self._steps, self._locked, self._dark = 0, True, is_dark()
+        self._scrolling: AlignedScrolling | None = None
+        self.panes: list[TextPane] = []
+        self._area = QScrollArea(self)
+        self.find_bar = FindBar(language, self.place, self)
+        # One step an event, so that neither 40 documents nor a long one keep the window from answering.
+        self._steps_to_do: deque[Callable[[], None]] = deque()
+        self._next_step = QTimer(self)
+        self._next_step.setInterval(0)
+        self._next_step.timeout.connect(self._do_step)
+        self._arrange()
+        self.find_bar.found.connect(self._show_hits)
+        self.find_bar.stands_at.connect(self._go_to_hit)
+        self.find_bar.closed.connect(self._focus_text)
+        language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show a comparison in place of the one before; the panes fill one after another. None empties the view."""
+        self._clear()
+        self._comparison = comparison
+        if comparison is None:
+            return
+        self._passages = {passage.id: passage for passage in comparison.passages}
+        splitter = RibbonSplitter(self._kinds)
+        for number in range(len(comparison.documents)):
+            pane = TextPane(self._language, comparison, number, splitter)
+            pane.view.set_steps(self._steps)
+            pane.view.chosen.connect(partial(self._clicked, pane))
+            pane.view.zoom_asked.connect(self.zoom)
+            pane.view.moved.connect(splitter.refresh)
+            pane.place_asked.connect(partial(self._bring_beside, number))
+            splitter.addWidget(pane)
+            self.panes.append(pane)
+            self._steps_to_do.append(partial(self._fill, pane))
+        self._scrolling = AlignedScrolling(comparison, self.panes, self)
+        self._scrolling.set_locked(self._locked)
+        self._steps_to_do.append(self.filled.emit)
+        self._put_in(splitter)
+        self._share_width()
+        self._next_step.start()
+        self.find_bar.search_in({number: document.text for number, document in enumerate(comparison.documents)})
+
+    def choose_passage(self, passage_id: str) -> None:
+        """Light up a passage wherever it stands and bring its places side by side; none with an empty id."""
+        if not self._announcing:
+            self._choose(passage_id, None)
+
+    def go_to_row(self, row: int) -> None:
+        """Bring the sections of a row of the aligned outline to the top of every pane that has one."""
+        if self._comparison is None or self._scrolling is None:
+            return
+        with self._scrolling.apart():
+            for pane, names in zip(self.panes, self._comparison.rows[row].sections, strict=True):
+                starts = [section.span.start for section in pane.document.sections if section.id in names]
+                if starts:
+                    self._fill(pane)
+                    pane.view.scroll_to(_first_word(pane.document.text, min(starts)), _TOP)
+
+    def go_to(self, document: int, start: int, end: int) -> None:
+        """Bring a place into view and light it up; the other texts follow while they are locked."""
+        if self._scrolling is None:
+            return
+        pane = self.panes[document]
+        self._fill(pane)
+        pane.mark(Span(start, end))
+        self._area.ensureWidgetVisible(pane, 0, 0)
+        with self._scrolling.apart():
+            pane.view.scroll_to(start, _EYE * pane.view.viewport().height())
+        self._scrolling.follow(document)
+
+    def set_locked(self, locked: bool) -> None:
+        """Scroll the texts together, by section, or each alone."""
+        self._locked = locked
+        if self._scrolling is not None:
+            self._scrolling.set_locked(locked)
+
+    def set_visible_documents(self, numbers: frozenset[int]) -> None:
+        """Show these documents only."""
+        for pane in self.panes:
+            pane.setVisible(pane.number in numbers)
+        self._share_width()
+        self._splitter.refresh()
+        shown = {pane.number: pane.document.text for pane in self.panes if pane.number in numbers}
+        self.find_bar.search_in(shown)
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger by as many points, or smaller."""
+        wanted = min(_ZOOM[-1], max(_ZOOM[0], self._steps + steps))
+        if wanted != self._steps:
+            self._steps = wanted
+            for pane in self.panes:
+                self._steps_to_do.append(partial(pane.view.set_steps, wanted))
+            self._next_step.start()
+            self.zoomed.emit(wanted)
+
+    def set_kinds(self, kinds: frozenset[Kind], unique: bool) -> None:
+        """Colour shared text of these kinds only, and what a single document has, or not."""
+        self._kinds, self._unique = kinds, unique
+        self._splitter.kinds = kinds
+        self._colour_again()
+
+    def place(self) -> Hit:
+        """Give what the person reads: what is in view of the document that was scrolled last."""
+        shown = self._splitter.panes()
+        if not shown or self._scrolling is None:
+            return Hit(0, Span(0, 0))
+        leader = self.panes[self._scrolling.leader]
+        pane = leader if leader in shown else shown[0]
+        return Hit(pane.number, pane.view.visible())
+
+    def is_busy(self) -> bool:
+        """Tell whether panes are still to be filled, zoomed or coloured."""
+        return bool(self._steps_to_do) or any(pane.view.highlighter.is_colouring() for pane in self.panes)
+
+    def retranslate(self) -> None:
+        """Say the words again in the language of now."""
+        self.setAccessibleName(self._language.say("ui.reading.name"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Colour anew when the system turns light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and is_dark() is not self._dark:
+            self._dark = is_dark()
+            self._colour_again()
+
+    def _arrange(self) -> None:
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._put_in(RibbonSplitter(self._kinds))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self.find_bar)
+
+    def _clear(self) -> None:
+        self._steps_to_do.clear()
+        self._next_step.stop()
+        if self._scrolling is not None:
+            self._scrolling.deleteLater()
+            self._scrolling = None
+        self.panes, self._passages, self._current = [], {}, None
+        self._put_in(RibbonSplitter(self._kinds))
+        self.find_bar.search_in({})
+
+    def _put_in(self, splitter: RibbonSplitter) -> None:
+        """Put all panes in the place of those before at once: taken out singly, the others would be laid out anew."""
+        before = self._area.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self._splitter = splitter
+        self._area.setWidget(splitter)
+        splitter.show()
+
+    def _do_step(self) -> None:
+        if self._steps_to_do:
+            self._steps_to_do.popleft()()
+        else:
+            self._next_step.stop()
+
+    def _fill(self, pane: TextPane) -> None:
+        pane.fill(self._kinds, self._unique)
+
+    def _colour_again(self) -> None:
+        for pane in self.panes:
+            pane.colour(self._kinds, self._unique)
+        self._splitter.refresh()
+
+    def _share_width(self) -> None:
+        self._splitter.setSizes([1000] * self._splitter.count())
+
+    def _clicked(self, pane: TextPane, passage_id: str) -> None:
+        self._choose(passage_id, pane)
+        self._announcing = True
+        self.passage_chosen.emit(passage_id)
+        self._announcing = False
+
+    def _choose(self, passage_id: str, clicked: TextPane | None) -> None:
+        self._current = self._passages.get(passage_id)
+        self._splitter.current = passage_id
+        for pane in self.panes:
+            pane.light_passage(self._current)
+        if self._current is not None and self._scrolling is not None:
+            with self._scrolling.apart():
+                self._bring_together(self._current, clicked)
+        self._splitter.refresh()
+
+    def _bring_together(self, passage: Passage, clicked: TextPane | None) -> None:
+        """Scroll so that the places stand at one height: that of the place that was clicked, else of the first."""
+        holding = [pane for pane in self._splitter.panes() if places(passage, pane.number)]
+        if not holding:
+            return
+        for pane in holding:
+            self._fill(pane)
+        leader = clicked if clicked in holding else holding[0]
+        self._area.ensureWidgetVisible(leader, 0, 0)
+        start = _nearest(places(passage, leader.number), leader.view.visible()).start
+        height = leader.view.viewport().height()
+        if not 0 <= leader.view.rect_of(start).top() < 0.8 * height:
+            leader.view.scroll_to(start, _EYE * height)
+        y = leader.view.rect_of(start).top()
+        for pane in holding:
+            if pane is not leader:
+                pane.view.scroll_to(_nearest(places(passage, pane.number), pane.view.visible()).start, y)
+
+    def _bring_beside(self, number: int) -> None:
+        if self._scrolling is not None:
+            self._scrolling.follow(number)
+
+    def _show_hits(self, found: tuple[Hit, ...]) -> None:
+        for pane in self.panes:
+            pane.light_hits(tuple(hit.span for hit in found if hit.document == pane.number))
+
+    def _go_to_hit(self, hit: Hit | None) -> None:
+        if hit is None or self._scrolling is None:
+            return
+        for pane in self.panes:
+            pane.stand_at(hit.span if pane.number == hit.document else None)
+        pane = self.panes[hit.document]
+        self._fill(pane)
+        self._area.ensureWidgetVisible(pane, 0, 0)
+        seen = pane.view.rect_of(hit.span.start)
+        if not 0 <= seen.top() <= pane.view.viewport().height() - seen.height():
+            with self._scrolling.apart():
+                pane.view.scroll_to(hit.span.start, _EYE * pane.view.viewport().height())
+            self._scrolling.follow(hit.document)
+
+    def _focus_text(self) -> None:
+        shown = self._splitter.panes()
+        if shown:
+            shown[0].view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _nearest(spans: tuple[Span, ...], seen: Span) -> Span:
+    """Give the place that is nearest to what is in view."""
+    return min(spans, key=lambda span: abs(span.start - seen.start))
+
+
+def _first_word(text: str, start: int) -> int:
+    """Give where the words of a section begin: blank lines belong to the section before, blanks to none."""
+    return start + len(text[start:]) - len(text[start:].lstrip())
