@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ui.application import make_window
 from ui.main_window import MainWindow
 
-ALLOWED_WARNINGS = ("This plugin does not support propagateSizeHints",)
+ALLOWED_WARNINGS = ("This plugin does not support propagateSizeHints()",)
 """What a platform without a screen says of itself."""
 
 SHARED = "各级各部门要把隐患当成事故来抓，盯住堤坝、码头、渡口不放"
@@ -130,8 +130,10 @@ class Drag:
 
     def drop(self, window: QWidget, over: QWidget | None = None) -> bool:
         """Enter, move and let go; tells whether the files were taken."""
-        self.enter(window, over)
-        self.move(window, over)
+        entered = self.enter(window, over)
+        if not (self.move(window, over) and entered):
+            self.leave(window)  # no system drops what would not be taken
+            return False
         event = QDropEvent(QPointF(self._point(window, over)), *self._rest())
         QApplication.sendEvent(window.windowHandle(), event)
         return event.isAccepted()

@@ -95,13 +95,17 @@ def test_nothing_but_bad_files_is_a_failure(qtbot: QtBot, engine: Engine, tmp_pa
     assert not engine.is_busy
 
 
-def test_a_common_source_excuses_and_is_no_document(qtbot: QtBot, engine: Engine, drafts: list[Path]) -> None:
+def test_a_common_source_excuses_and_is_no_document(qtbot: QtBot, engine: Engine, tmp_path: Path) -> None:
+    told = "汛期来临以前把下游七座漫水桥的桥面护栏逐根加固到位"
+    paths = [tmp_path / name for name in ("甲.txt", "乙.txt", "上级文件.txt")]
+    for path, words in zip(paths, ("老街的路灯昨夜修好了", "果园里的柿子由合作社收", "通知如下"), strict=True):
+        path.write_text(f"{words}。\n{told}。\n", encoding="utf-8")
     with qtbot.waitSignal(engine.finished, timeout=15_000) as finished:
-        engine.compare(drafts[:2], drafts[2:])
+        engine.compare(paths[:2], paths[2:])
     comparison = finished.args[0]
-    assert comparison.references == (drafts[2].name,)
-    assert len(comparison.documents) == 2
-    assert "reference" in {passage.kind.value for passage in comparison.passages}
+    assert comparison.references == ("上级文件.txt",)
+    assert [document.name for document in comparison.documents] == ["甲.txt", "乙.txt"]
+    assert {passage.kind.value for passage in comparison.passages} == {"reference"}
 
 
 def test_a_newer_job_takes_the_place_of_the_one_before(qtbot: QtBot, engine: Engine, drafts: list[Path]) -> None:
