@@ -120,6 +120,7 @@ class MatrixView(QTableView):
         self._rows.setDefaultSectionSize(height)
         bar = self.horizontalScrollBar().sizeHint().height() if names + count * width > whole else 0
         self.setMaximumHeight(self._columns.sizeHint().height() + count * height + bar)
+        self.updateGeometries()  # the cells begin where the names end, which Qt finds out only when it is shown again
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width anew."""
