@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ _STOPPED = 130
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    multiprocessing.freeze_support()  # in a frozen program the engine's process starts here too
     sys.exit(run(sys.argv[1:]))
 
 
@@ -31,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     language = _asked_language(arguments)
     if _is_for_the_window(arguments):
-        return _open_window(arguments, language)
+        return _open_window(arguments)
     try:
         code = commands(language).main(list(arguments) or ["--help"], prog_name="duidu", standalone_mode=False)
     except click.ClickException as error:
@@ -50,10 +52,10 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
     return all(argument not in commands("en").commands and Path(argument).exists() for argument in arguments)
 
 
-def _open_window(arguments: Sequence[str], language: str) -> int:
-    # By name: the engine knows no Qt, and the window is a layer above it.
+def _open_window(arguments: Sequence[str]) -> int:
+    # By name: the engine knows no Qt, and the window is a layer above it. It speaks as it did last time.
     application = importlib.import_module("ui.application")
-    return int(application.main([Path(argument) for argument in arguments], language))
+    return int(application.main([Path(argument) for argument in arguments]))
 
 
 def _asked_language(arguments: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ from app.errors import BadUsage, OutputFailed, UnreadableInput
 from app.export.marked_copy import marked_copy
 from app.export.names import marked_names
 from app.export.result import as_json
-from app.export.safe_write import write
+from app.export.safe_write import refuse_inputs, write
 from app.messages import Message, message, say, sentence
 
 EXIT_UNREADABLE = 3
@@ -174,7 +174,7 @@ def _write_json(comparison: Comparison, target: Path, language: str) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    _refuse_inputs(target, comparison)
+    refuse_inputs(target, comparison.documents)
     write(target, content)
 
 
@@ -182,14 +182,8 @@ def _write_copies(comparison: Comparison, out: Path, console: Console, language:
     names = marked_names(comparison.documents)
     for number, name in enumerate(names):
         target = out / name
-        _refuse_inputs(target, comparison)
+        refuse_inputs(target, comparison.documents)
         write(target, marked_copy(comparison, number, language))
     console.print(say(language, "cli.written", count=len(names), folder=str(out.resolve())), markup=False)
     for name in names:
         console.print(f"  {name}", markup=False)
-
-
-def _refuse_inputs(target: Path, comparison: Comparison) -> None:
-    """An input is never written over."""
-    if any(target.exists() and target.samefile(d.path) for d in comparison.documents if Path(d.path).exists()):
-        raise BadUsage("output.is_an_input", path=str(target))

@@ -68,6 +68,7 @@ class Engine(QObject):
             self._process = _Process(self)
             self._process.arrived.connect(self._take)
             self._process.ended.connect(self._mourn)
+            self._process.listen()
 
     def compare(self, paths: Sequence[Path], references: Sequence[Path] = ()) -> None:
         """Read and compare files and folders; `references` are common sources."""
@@ -148,7 +149,7 @@ class Engine(QObject):
 
 
 class _Process(QObject):
-    """One life of the process. Emits `arrived` with `(number, Answer)`, `ended` when it is gone.
+    """One life of the process: once it is listened to, emits `arrived` with `(number, Answer)`, and at its end `ended`.
 
     Pipes block; so a thread sends and another one receives, which also takes pickling out of the window's way.
     """
@@ -168,6 +169,9 @@ class _Process(QObject):
             Thread(target=partial(_send, self._connection, self._jobs), daemon=True),
             Thread(target=self._receive, daemon=True),
         )
+
+    def listen(self) -> None:
+        """Begin to send and receive; what it says before is kept."""
         for thread in self._threads:
             thread.start()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.comparison.model import Comparison
-from app.errors import BadUsage, Cancelled, DuiduError, OutputFailed, UnreadableInput
+from app.errors import Cancelled, DuiduError, OutputFailed, UnreadableInput
 from app.messages import Message, message
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def _export(job: Export, tell: Tell) -> Written:
     from app.export.marked_copy import marked_copy
     from app.export.names import marked_names
     from app.export.result import as_json
-    from app.export.safe_write import write
+    from app.export.safe_write import refuse_inputs, write
 
     comparison, written = job.comparison, list[Path]()
     names = marked_names(comparison.documents) if job.copies else []
@@ -263,19 +263,13 @@ def _export(job: Export, tell: Tell) -> Written:
     for number, name in enumerate([*names, *(["result.json"] if job.json else [])]):
         target = job.folder / name
         tell(Progressed(number / total, message("stage.writing", name=name)))
-        _refuse_inputs(target, comparison)
+        refuse_inputs(target, comparison.documents)
         is_copy = number < len(names)
         content = marked_copy(comparison, number, job.language) if is_copy else as_json(comparison, job.language)
         with _undisturbed():
             write(target, content)
         written.append(target)
     return Written(tuple(written))
-
-
-def _refuse_inputs(target: Path, comparison: Comparison) -> None:
-    """An input is never written over, whatever it is called."""
-    if target.exists() and any(Path(d.path).exists() and target.samefile(d.path) for d in comparison.documents):
-        raise BadUsage("output.is_an_input", path=str(target))
 
 
 @contextmanager

@@ -75,6 +75,7 @@ class ProgressStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(12)
+        row.addStretch(1)
         row.addWidget(self.words)
         row.addWidget(self.bar)
         row.addWidget(self.cancel_button)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from app.errors import OutputFailed
+from app.document.model import Document
+from app.errors import BadUsage, OutputFailed
 
 
 def write(path: Path, content: bytes) -> None:
@@ -40,3 +42,9 @@ def _mode(target: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def refuse_inputs(target: Path, documents: Iterable[Document]) -> None:
+    """Raise BadUsage where the target is the file of one of the documents, whatever it is called there."""
+    if target.exists() and any(Path(d.path).exists() and target.samefile(d.path) for d in documents):
+        raise BadUsage("output.is_an_input", path=str(target))

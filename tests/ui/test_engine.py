@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.spawn
 import os
 import random
 import signal
@@ -158,6 +159,18 @@ def test_a_process_that_dies_while_nobody_waits_is_no_news(qtbot: QtBot, engine:
         engine.compare(drafts)
     with qtbot.assertNotEmitted(engine.crashed, wait=300):
         os.kill(processes()[0].pid or 0, signal.SIGKILL)
+    with qtbot.waitSignal(engine.finished, timeout=15_000):
+        engine.compare(drafts)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="starting fails in another way there")
+def test_a_process_that_cannot_even_start_is_told(
+    qtbot: QtBot, engine: Engine, drafts: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(multiprocessing.spawn, "_python_exe", b"/nowhere/python")
+        with qtbot.waitSignal(engine.crashed, timeout=5_000):
+            engine.compare(drafts)
     with qtbot.waitSignal(engine.finished, timeout=15_000):
         engine.compare(drafts)
 

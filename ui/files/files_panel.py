@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.files.entry import FileEntry
@@ -38,8 +38,8 @@ class FilesPanel(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(FileDelegate(self.list))
         self.remarks = QLabel(self)
-        names = ("add", "remove", "up", "down", "source")
-        self.buttons = {name: QToolButton(self) for name in names}
+        self.buttons = {name: QToolButton(self) for name in ("add", "remove", "up", "down")}
+        self.source = QCheckBox(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -68,11 +68,12 @@ class FilesPanel(QWidget):
             ("remove", say("ui.files.remove"), say("ui.files.remove_tip")),
             ("up", say("ui.files.up"), say("ui.files.up_tip")),
             ("down", say("ui.files.down"), say("ui.files.down_tip")),
-            ("source", say("ui.files.source"), say("ui.files.source_tip")),
         ):
             self.buttons[name].setText(words)
             self.buttons[name].setAccessibleName(words)
             self.buttons[name].setToolTip(tip)
+        self.source.setText(say("ui.files.source"))
+        self.source.setToolTip(say("ui.files.source_tip"))
         self.model.retranslate()
         self._show_what_can_be_done()
 
@@ -92,9 +93,8 @@ class FilesPanel(QWidget):
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button)
-        self.buttons["source"].setCheckable(True)
-        self.buttons["source"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        row.insertStretch(4, 1)
+        row.addStretch(1)
+        row.addWidget(self.source)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,7 +107,7 @@ class FilesPanel(QWidget):
         self.buttons["remove"].clicked.connect(self._remove)
         self.buttons["up"].clicked.connect(self._move_up)
         self.buttons["down"].clicked.connect(self._move_down)
-        self.buttons["source"].clicked.connect(self._set_source)
+        self.source.clicked.connect(self._set_source)
         self.list.row_chosen.connect(self._show_what_can_be_done)
         self.list.remove_asked.connect(self._remove)
         self.list.move_asked.connect(self._move)
@@ -123,8 +123,8 @@ class FilesPanel(QWidget):
         below = self.model.entry(row + 1)
         is_document = chosen is not None and not chosen.is_source
         self.buttons["remove"].setEnabled(chosen is not None)
-        self.buttons["source"].setEnabled(chosen is not None)
-        self.buttons["source"].setChecked(chosen is not None and chosen.is_source)
+        self.source.setEnabled(chosen is not None)
+        self.source.setChecked(chosen is not None and chosen.is_source)
         self.buttons["up"].setEnabled(is_document and row > 0)
         self.buttons["down"].setEnabled(is_document and below is not None and not below.is_source)
         said = self.model.remarks(chosen) if chosen else []

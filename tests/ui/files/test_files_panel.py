@@ -111,15 +111,15 @@ def test_a_file_dragged_to_another_place_stays_there(
 def test_a_common_source_is_not_compared_and_comes_last(qtbot: QtBot, reading: MainWindow, read: Read) -> None:
     panel = reading.workspace.files
     choose(qtbot, panel, 0)
-    qtbot.mouseClick(panel.buttons["source"], Qt.MouseButton.LeftButton)
+    panel.source.click()
     read(reading)
     assert names(reading) == ["稿1.txt", "稿2.txt"]
     assert reading.workspace.comparison is not None
     assert reading.workspace.comparison.references == ("稿0.txt",)
     assert [entry.path.name for entry in reading.session.files] == ["稿1.txt", "稿2.txt", "稿0.txt"]
     assert panel.list.current_row() == 2
-    assert panel.buttons["source"].isChecked()
-    qtbot.mouseClick(panel.buttons["source"], Qt.MouseButton.LeftButton)
+    assert panel.source.isChecked()
+    panel.source.click()
     read(reading)
     assert len(names(reading)) == 3
 
