@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from app.document.model import Document, SectionKind, Span
 from app.language.folding import BREAK, Folded, fold
-from app.language.sentences import Quotation, clauses, quotations, sentences
+from app.language.sentences import Quotation, clauses, quotations
 from app.language.words import words
 
 UNCOUNTED = frozenset(
@@ -82,11 +82,6 @@ class Prepared:
         first = bisect_right(self.clauses, start, key=lambda clause: clause.end)
         last = bisect_left(self.clauses, end, key=lambda clause: clause.start)
         return self.clauses[first:last]
-
-    @cached_property
-    def sentences(self) -> list[Span]:
-        """The sentences of the body, in folded offsets; none is empty."""
-        return self._folded_spans(sentences(self.body))
 
     @cached_property
     def quotations(self) -> list[Quotation]:

@@ -72,7 +72,8 @@ class Tally:
         edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
         found = []
         for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            if end - start >= _LEAST_UNIQUE and (text.clauses_within(start, end) or end - start >= 2 * _LEAST_UNIQUE):
+            counted = int(text.counted[start:end].sum())  # masks bridge a stretch, but say nothing themselves
+            if counted >= _LEAST_UNIQUE and (text.clauses_within(start, end) or counted >= 2 * _LEAST_UNIQUE):
                 found.append(UniqueSpan(number, text.original(start, end)))
         return found
 

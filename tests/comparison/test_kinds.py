@@ -34,7 +34,7 @@ def test_one_frame_with_other_figures_is_a_template_with_its_slots(compared: Com
         [t[f.start : f.end] for t, f in zip((f"{one}。甲。", f"乙。{other}。"), slot.fillings, strict=True) if f]
         for slot in passage.slots
     ]
-    assert fillings == [["12座", "9座"], ["340", "288"], ["25分钟", "18分钟"]] or fillings[0] == ["12", "9"]
+    assert fillings == [["12座", "9座"], ["340", "288"], ["25分钟", "18分钟"]]
 
 
 def test_the_same_frame_with_the_same_figures_is_verbatim(compared: Compare) -> None:
