@@ -17,6 +17,7 @@ from app.comparison.compare import compare
 from app.comparison.model import Comparison
 from app.comparison.settings import Settings
 from app.document.model import Document
+from app.document.options import ReadingOptions
 from app.document.outline import outlined
 from app.document.outline_file import Outlines, outlines, with_outline
 from app.document.reading import read, readable_files
@@ -62,7 +63,7 @@ def compare_files(
     if out is not None:
         _check_folder(out)
     with _progress(language) as report:
-        comparison = compare(documents, Settings(), sources, report)
+        comparison = compare(documents, Settings(), references=sources, progress=report)
     if json_target is not None:
         _write_json(comparison, json_target, language)
     if len(documents) == 1:
@@ -136,7 +137,7 @@ def _files_of(paths: Sequence[Path], language: str) -> Iterator[Path | None]:
 
 
 def _opened(path: Path, given: Outlines, encoding: str | None) -> Document:
-    document = read(path, encoding)
+    document = read(path, ReadingOptions(encoding=encoding))
     corrected = with_outline(document, given)
     return corrected if corrected is not None else outlined(document)
 

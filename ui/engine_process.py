@@ -217,7 +217,7 @@ def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
     def progress(share: float, stage: Message) -> None:
         tell(Progressed(_READING + (1 - _READING) * share, stage))
 
-    return Compared(compare(documents, Settings(), sources, progress))
+    return Compared(compare(documents, Settings(), references=sources, progress=progress))
 
 
 def _files(paths: Sequence[Path], seen: set[Path], refused: list[Refused]) -> Iterator[Path]:

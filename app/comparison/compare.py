@@ -11,6 +11,7 @@ from app.comparison.model import Comparison, Mode, Pair
 from app.comparison.passages import shared_places
 from app.comparison.prepared import Prepared
 from app.comparison.rates import Tally, pairs_of
+from app.comparison.review import Review
 from app.comparison.sections import links, rows
 from app.comparison.settings import Settings
 from app.comparison.versions import edits, mode_of
@@ -25,12 +26,14 @@ Progress = Callable[[float, Message], None]
 def compare(
     documents: Sequence[Document],
     settings: Settings = Settings(),  # noqa: B008 - frozen
+    review: Review = Review(),  # noqa: B008 - frozen
     references: Sequence[Document] = (),
     progress: Progress = lambda share, stage: None,
 ) -> Comparison:
     """Compare documents that have their outlines; `references` are common sources that excuse what stands in them.
 
-    The same input gives the same result. One document alone gives its own facts, rates and repeats.
+    `review` is what a person decided. The same input gives the same result. One document alone gives its own facts,
+    rates and repeats.
     """
     texts = [Prepared(document) for document in documents]
     progress(0.0, message("stage.passages"))

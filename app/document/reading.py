@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from app.document.model import Document
+from app.document.options import ReadingOptions
 from app.document.readers import plain_text, wordml
 from app.errors import UnreadableInput
 
-READERS: Mapping[str, Callable[[Path], Document]] = {
+READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
     ".docx": wordml.read,
     ".docm": wordml.read,
     ".dotx": wordml.read,
@@ -20,8 +21,8 @@ READERS: Mapping[str, Callable[[Path], Document]] = {
 """The reader of each file extension."""
 
 
-def read(path: Path, encoding: str | None = None) -> Document:
-    """Read one file; `encoding` is for text files only.
+def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
+    """Read one file in the way asked for; its sections are left to be found.
 
     Raises UnreadableInput with the reason and the remedy where the file is missing, empty, of no known format, broken
     or protected.
@@ -34,7 +35,7 @@ def read(path: Path, encoding: str | None = None) -> Document:
     try:
         if path.stat().st_size == 0:
             raise UnreadableInput("input.empty", path=str(path))
-        document = plain_text.read(path, encoding) if reader is plain_text.read else reader(path)
+        document = reader(path, options)
     except OSError as error:
         raise UnreadableInput("input.cannot_open", path=str(path), reason=error.strerror or "") from error
     if not document.text.strip():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.document.options import ReadingOptions
 from app.document.readers.plain_text import read
 from app.document.reading import readable_files
 from app.errors import UnreadableInput
@@ -54,7 +55,7 @@ def test_an_encoding_that_was_asked_for_and_does_not_fit_is_named(tmp_path: Path
     path = tmp_path / "讲话.txt"
     path.write_bytes(WORDS.encode("gb18030"))
     with pytest.raises(UnreadableInput) as error:
-        read(path, encoding)
+        read(path, ReadingOptions(encoding=encoding))
     assert error.value.message.values["encoding"] == encoding
 
 

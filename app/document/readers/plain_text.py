@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from app.document.model import Block, BlockKind, Document
+from app.document.options import ReadingOptions
 from app.errors import UnreadableInput
 from app.messages import message
 
@@ -18,10 +19,10 @@ _LEAST_COMMON = 0.08
 """Share of very common characters that makes a decoding believable: right ones have 0.15 and more, wrong ones 0.03."""
 
 
-def read(path: Path, encoding: str | None = None) -> Document:
+def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
     """Read a text file. Raises UnreadableInput where no encoding fits, or not the one that was asked for."""
     content = path.read_bytes()
-    text = _decoded(path, content, encoding).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(path, content, options.encoding).replace("\r\n", "\n").replace("\r", "\n")
     blocks, start = [], 0
     for line, words in enumerate(text.split("\n"), 1):
         blocks.append(Block(start, start + len(words), BlockKind.PARAGRAPH, message("where.line", number=line)))

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from app.document.model import BlockKind, Document
 from app.document.numbering import Numbering
+from app.document.options import ReadingOptions
 from app.document.readers.wordml_manuscript import Manuscript
 from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_runs import run_text
@@ -22,7 +23,7 @@ from app.messages import Message, message
 __all__ = ["read", "run_text"]
 
 
-def read(path: Path) -> Document:
+def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
     """Read a Word file in the final view of its revisions; the sections are left to be found.
 
     The body comes first, then footnotes, endnotes (in the order of their marks in the text), headers and footers.

@@ -1,0 +1,105 @@
+"""Edits → one walk through both versions: what stays, what goes, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.comparison.model import Edit, Operation
+from app.language.spans import Span
+
+_WORDS = frozenset({Operation.INSERT, Operation.DELETE, Operation.REPLACE, Operation.MOVE})
+"""The edits that take or bring all that they span; a split or merge only says what became of a paragraph."""
+
+
+class Step(Enum):
+    """What a stretch of the walk is."""
+
+    KEEP = "keep"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the walk: `a` and `b` are of one length where text is kept, and one of them is empty elsewhere."""
+
+    step: Step
+    a: Span
+    b: Span
+
+
+def script(edits: Sequence[Edit], a: str, b: str) -> tuple[Stretch, ...]:
+    """Walk from version a to version b; the spans of all stretches tile both texts in order.
+
+    Text that moved goes at its old place and comes at its new one; a split brings line ends, a merge takes them.
+    Raises ValueError where the edits do not lead from a to b. Linear in the texts.
+    """
+    gone, come = _flags(edits, _WORDS, a, Side.A), _flags(edits, _WORDS, b, Side.B)
+    joined, parted = _flags(edits, {Operation.MERGE}, a, Side.A), _flags(edits, {Operation.SPLIT}, b, Side.B)
+    walk: list[Stretch] = []
+    i = j = 0
+    while i < len(a) or j < len(b):
+        to_i, to_j = _run_of(gone, i), _run_of(come, j)
+        if to_i > i or to_j > j:
+            walk += _changed(i, to_i, j, to_j)
+            i, j = to_i, to_j
+        elif kept := _kept(a, b, gone, come, i, j):
+            walk.append(Stretch(Step.KEEP, Span(i, i + kept), Span(j, j + kept)))
+            i, j = i + kept, j + kept
+        elif j < len(b) and b[j] == "\n" and parted[j]:
+            come[j] = 1
+        elif i < len(a) and a[i] == "\n" and joined[i]:
+            gone[i] = 1
+        else:
+            raise ValueError(f"the edits do not lead from a to b at {i} and {j}")
+    return tuple(walk)
+
+
+def _run_of(flags: bytearray, start: int) -> int:
+    """Where the run of set flags from here ends."""
+    end = flags.find(0, start)
+    return end if end >= 0 else len(flags)
+
+
+def _changed(i: int, to_i: int, j: int, to_j: int) -> Iterator[Stretch]:
+    if to_i > i:
+        yield Stretch(Step.DELETE, Span(i, to_i), Span(j, j))
+    if to_j > j:
+        yield Stretch(Step.INSERT, Span(to_i, to_i), Span(j, to_j))
+
+
+def _kept(a: str, b: str, gone: bytearray, come: bytearray, i: int, j: int) -> int:
+    """How many characters from here on are the same and untouched."""
+    start = i
+    while i < len(a) and j < len(b) and a[i] == b[j] and not gone[i] and not come[j]:
+        i, j = i + 1, j + 1
+    return i - start
+
+
+def applied(edits: Sequence[Edit], a: str, b: str) -> str:
+    """Give version a with the edits applied: what is kept comes from a, what is new from b. It is b, or ValueError."""
+    parts = (a[s.a.start : s.a.end] if s.step is Step.KEEP else b[s.b.start : s.b.end] for s in script(edits, a, b))
+    return "".join(parts)
+
+
+class Side(Enum):
+    """The version that a span of an edit is in."""
+
+    A = "a"
+    B = "b"
+
+    def of(self, edit: Edit) -> Span:
+        """The span of an edit in this version."""
+        return edit.a if self is Side.A else edit.b
+
+
+def _flags(edits: Iterable[Edit], operations: Collection[Operation], text: str, side: Side) -> bytearray:
+    """Mark the characters of one version that edits of these operations span."""
+    flags = bytearray(len(text))
+    for edit in edits:
+        if edit.operation in operations:
+            span = side.of(edit)
+            flags[span.start : span.end] = b"\1" * len(span)
+    return flags
