@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from app.document.model import Piece, Span
-from app.document.readers.wordml_xml import inside, name, tags
+from app.document.readers.wordml_xml import attribute, inside, name, tags, whole
+from app.export.links import Bookmark
 from app.export.marks import Mark
 from app.export.wordml import cut, mark, new, renumber_changes
 
@@ -53,20 +54,31 @@ class Source:
         return [share for found, share in self.within(span) if found == part]
 
 
-def mark_part(
-    root: Element, part: str, source: Source, marks: Iterable[Mark], comments: Iterable[Comment], style: str | None
-) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """All that is to be added to a document: how its text looks, what is said of it, and what can be led to."""
+
+    marks: Sequence[Mark]
+    comments: Sequence[Comment]
+    bookmarks: Sequence[Bookmark]
+
+
+def mark_part(root: Element, part: str, source: Source, wanted: Marked, style: str | None) -> frozenset[int]:
     """Mark the runs of one part and anchor the comments that begin in it; give the ids of those that were anchored.
 
     A run is cut only where a mark or a comment begins or ends. The sign of each comment gets the character style
     `style`. Offsets are those of the untouched part, so it must be marked once, with everything.
     """
-    marked = [(each.style, source.within_part(part, each.span)) for each in marks]
-    anchored = [(comment, shares) for comment in comments if (shares := source.within_part(part, comment.span))]
-    cuts = _Cuts(root, (share for _, shares in (*marked, *anchored) for share in shares))
+    marked = [(each.style, source.within_part(part, each.span)) for each in wanted.marks]
+    anchored = [(comment, s) for comment in wanted.comments if (s := source.within_part(part, comment.span))]
+    named = [(bookmark, s) for bookmark in wanted.bookmarks if (s := source.within_part(part, bookmark.span))]
+    cuts = _Cuts(root, (share for _, shares in (*marked, *anchored, *named) for share in shares))
     for look, shares in marked:
         for run in cuts.runs(shares):
             mark(run, look)
+    free = _free_id(root)
+    for id_, (bookmark, shares) in enumerate(named, free):
+        _bookmark(bookmark.name, id_, [_outermost(run) for run in cuts.runs(shares)])
     order = {run: number for number, run in enumerate(inside(root, "w:r"))}
     for comment, shares in reversed(anchored):  # so that of two signs at one place the first comment's comes first
         _anchor(comment, [_outermost(run) for run in cuts.runs(shares)], order, style)
@@ -112,6 +124,23 @@ def _anchor(comment: Comment, runs: Sequence[Element], order: Mapping[Element, i
     end = new(first, "commentRangeEnd", id=number)
     last.addnext(end)
     _paragraphs_child(end).addnext(_sign(end, number, style))
+
+
+def _bookmark(called: str, id_: int, runs: Sequence[Element]) -> None:
+    """Put a bookmark around the first paragraph's share of the runs: far enough for a link to lead there.
+
+    Both its ends stand beside runs of one parent, so that it crosses no link, change or control.
+    """
+    first = runs[0]
+    last = [run for run in runs if run.getparent() is first.getparent()][-1]
+    first.addprevious(new(first, "bookmarkStart", id=str(id_), name=called))
+    last.addnext(new(first, "bookmarkEnd", id=str(id_)))
+
+
+def _free_id(root: Element) -> int:
+    """Give the first id after those of all bookmarks, changes and permissions of a part: they share one count."""
+    ids = (whole(attribute(element, "w:id")) for element in root.iter() if isinstance(element.tag, str))
+    return max((number for number in ids if number is not None), default=0) + 1
 
 
 def _sign(like: Element, number: str, style: str | None) -> Element:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import count
 
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import attribute, inside, tags, value, whole
+from app.export.links import Target
 from app.export.marks import MarkStyle
 from app.export.package_copy import PackageCopy
-from app.export.wordml import mark, new, text_element
+from app.export.wordml import mark, new, place, relation_attribute, text_element
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_LINK = "0563C1"
+"""The colour that Word gives links."""
+
 SIGN, TEXT = "annotation reference", "annotation text"
 """Word's own names for the style of a comment's sign and of its text, whatever language Word speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a comment that look alike; `style` shows them as marked text looks."""
+    """Words of a comment that look alike; `style` shows them as marked text looks, `target` makes them a link."""
 
     text: str
     bold: bool = False
     struck: bool = False
     style: MarkStyle | None = None
+    target: Target | None = None
 
 
 Line = tuple[Words, ...]
@@ -42,14 +48,66 @@ class Author:
     moment: datetime
 
 
-def comments_root(file: PackageCopy, main: Element) -> Element:
-    """Give the root of the file's comments; a part without any is added where the file has none."""
+@dataclass(frozen=True, slots=True)
+class CommentsPart:
+    """The comments of a file on their way into its copy.
+
+    `styles` gives the file's style ids by `SIGN` and `TEXT`, where it has them; `relation` the id of a relationship to
+    another file, by its name.
+    """
+
+    root: Element
+    styles: Mapping[str, str]
+    relation: Callable[[str], str]
+
+    def add(self, number: int, author: Author, lines: Iterable[Line]) -> None:
+        """Add a comment with this id."""
+        date = author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        comment = new(self.root, "comment", id=str(number), author=author.name, date=date, initials=author.initials)
+        for first, line in enumerate(lines):
+            comment.append(self._paragraph(line, opens=first == 0))
+        self.root.append(comment)
+
+    def _paragraph(self, line: Sequence[Words], *, opens: bool) -> Element:
+        paragraph = new(self.root, "p")
+        if TEXT in self.styles:
+            properties = new(self.root, "pPr")
+            properties.append(new(self.root, "pStyle", val=self.styles[TEXT]))
+            paragraph.append(properties)
+        if opens:
+            sign = new(self.root, "r")
+            if SIGN in self.styles:
+                look = new(self.root, "rPr")
+                look.append(new(self.root, "rStyle", val=self.styles[SIGN]))
+                sign.append(look)
+            sign.append(new(self.root, "annotationRef"))
+            paragraph.append(sign)
+        paragraph.extend(self._words(words) for words in line if words.text)
+        return paragraph
+
+    def _words(self, words: Words) -> Element:
+        run = _run(self.root, words)
+        if words.target is None:
+            return run
+        link = new(self.root, "hyperlink", anchor=words.target.bookmark)
+        link.set(relation_attribute(self.root), self.relation(words.target.file))
+        link.append(run)
+        return link
+
+
+def comments_part(file: PackageCopy, main: Element) -> CommentsPart:
+    """Give the file's comments; a part without any is added where the file has none."""
     part = file.related("comments")
     root = file.root(part) if part is not None else None
-    if root is None:
+    if part is None or root is None:
         root = new(main, "comments")
-        file.add("comments", _CONTENT_TYPE, root)
-    return root
+        part = file.add("comments", _CONTENT_TYPE, root)
+
+    @cache
+    def relation(name: str) -> str:
+        return file.relate_file(part, name)
+
+    return CommentsPart(root, comment_styles(file), relation)
 
 
 def free_id(*roots: Element) -> int:
@@ -57,33 +115,6 @@ def free_id(*roots: Element) -> int:
     names = ("w:comment", "w:commentReference", "w:commentRangeStart")
     ids = (whole(attribute(e, "w:id")) for root in roots for kind in names for e in inside(root, kind))
     return max((number for number in ids if number is not None), default=-1) + 1
-
-
-def add_comment(root: Element, number: int, author: Author, lines: Iterable[Line], styles: Mapping[str, str]) -> None:
-    """Add a comment; `styles` gives the file's style ids by `SIGN` and `TEXT`, where it has them."""
-    date = author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    comment = new(root, "comment", id=str(number), author=author.name, date=date, initials=author.initials)
-    for first, line in enumerate(lines):
-        comment.append(_paragraph(root, line, styles, opens=first == 0))
-    root.append(comment)
-
-
-def _paragraph(like: Element, line: Sequence[Words], styles: Mapping[str, str], *, opens: bool) -> Element:
-    paragraph = new(like, "p")
-    if TEXT in styles:
-        properties = new(like, "pPr")
-        properties.append(new(like, "pStyle", val=styles[TEXT]))
-        paragraph.append(properties)
-    if opens:
-        sign = new(like, "r")
-        if SIGN in styles:
-            look = new(like, "rPr")
-            look.append(new(like, "rStyle", val=styles[SIGN]))
-            sign.append(look)
-        sign.append(new(like, "annotationRef"))
-        paragraph.append(sign)
-    paragraph.extend(_run(like, words) for words in line if words.text)
-    return paragraph
 
 
 def _run(like: Element, words: Words) -> Element:
@@ -95,6 +126,9 @@ def _run(like: Element, words: Words) -> Element:
     run.append(properties)
     if words.style is not None:
         mark(run, words.style)
+    if words.target is not None:
+        place(properties, new(like, "color", val=_LINK))
+        place(properties, new(like, "u", val="single"))
     if not len(properties):
         run.remove(properties)
     run.append(text_element(like, words.text))

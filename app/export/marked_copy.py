@@ -9,11 +9,12 @@ from pathlib import Path
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
 from app.errors import OutputFailed
-from app.export.anchors import Comment, Source, mark_part
-from app.export.comments import SIGN, Author, add_comment, comment_styles, comments_root, free_id
+from app.export.anchors import Comment, Marked, Source, mark_part
+from app.export.comments import SIGN, Author, comments_part, free_id
 from app.export.layout import laid_out
 from app.export.legend import legend
-from app.export.marks import marks
+from app.export.links import bookmarks
+from app.export.marks import Marking, marks
 from app.export.moment import moment
 from app.export.package_copy import PackageCopy
 from app.export.remarks import Remark, remarks
@@ -30,12 +31,17 @@ class _Source:
     pieces: tuple[Piece, ...]
 
 
-def marked_copy(comparison: Comparison, number: int, language: str) -> bytes:
-    """Give document `number` of a comparison as a Word file in which what it shares is marked.
+def marked_copy(
+    comparison: Comparison,
+    number: int,
+    language: str,
+    marking: Marking = Marking(),  # noqa: B008 - frozen
+) -> bytes:
+    """Give document `number` of a comparison as a Word file in which what it shares is marked, in the way chosen.
 
     A Word file is copied and only marks are added: its text, tracked changes, comments and all parts without marks stay
-    as they are. Any other document is set in the usual layout first. Equal input gives equal bytes, but for the date of
-    the comments.
+    as they are. Any other document is set in the usual layout first. Links in comments lead to the marked copies of the
+    other documents in the same folder. Equal input gives equal bytes, but for the date of the comments.
 
     Raises:
         OutputFailed: `output.input_gone` or `output.input_changed`: the Word file is not what was compared.
@@ -46,25 +52,35 @@ def marked_copy(comparison: Comparison, number: int, language: str) -> bytes:
     main = file.root(file.main)
     if main is None:  # the reader would have refused it
         raise OutputFailed("output.input_changed", path=document.path)
-    made, left_out = remarks(comparison, number, language)
-    opening = Remark(_first_line(document), legend(comparison, number, left_out, language), 0)
-    styles = comment_styles(file)
-    root = comments_root(file, main)
-    commented = dict(enumerate([opening, *made], free_id(root, main)))
+    said = _said(comparison, number, language, marking)
+    comments = comments_part(file, main) if said else None
+    commented = dict(enumerate(said, free_id(comments.root, main))) if comments else {}
+    on_main = [Comment(remark.span, id_) for id_, remark in commented.items()]
+    named = list(bookmarks(comparison, number, marking)) if marking.links else []
+    found = marks(comparison, number, marking)
     way = Source(source.pieces)
-    found = marks(comparison, number)
     anchored: frozenset[int] = frozenset()
     for part in sorted({part for mark in found for part, _ in way.within(mark.span)} | {file.main}):
-        part_root = file.root(part)
-        # Word takes comments in the main part only, not in headers and footers.
-        on_part = [Comment(each.span, id_) for id_, each in commented.items()] if part == file.main else []
-        if part_root is not None:
-            anchored |= mark_part(part_root, part, way, found, on_part, styles.get(SIGN))
+        root = file.root(part)
+        if root is not None:
+            # Word takes comments in the main part only, not in headers and footers.
+            wanted = Marked(found, on_main if part == file.main else [], named)
+            anchored |= mark_part(root, part, way, wanted, comments.styles.get(SIGN) if comments else None)
     author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
-    for id_, remark in commented.items():
-        if id_ in anchored:
-            add_comment(root, id_, author, remark.lines, styles)
+    if comments is not None:
+        for id_, remark in commented.items():
+            if id_ in anchored:
+                comments.add(id_, author, remark.lines)
     return file.written()
+
+
+def _said(comparison: Comparison, number: int, language: str, marking: Marking) -> list[Remark]:
+    """Give the comments in the order of the text: the legend and the remarks, as far as they are wanted."""
+    made, left_out = remarks(comparison, number, language, marking) if marking.comments else ([], 0)
+    if not marking.legend:
+        return made
+    first_line = _first_line(comparison.documents[number])
+    return [Remark(first_line, legend(comparison, number, marking, left_out, language), 0), *made]
 
 
 def _original(document: Document) -> _Source:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from app.comparison.model import Comparison, Kind, Occurrence, Passage
@@ -15,28 +15,57 @@ class MarkStyle:
     """How marked text looks in Word.
 
     `fill` is the shade behind the text, light enough for black text; `underline` a pattern of `w:u`, so that kinds are
-    told apart in black and white, or empty; `line` the colour of the underline.
+    told apart in black and white, or empty; `line` the colour of the underline; `highlight` the named colour of a text
+    marker instead of the shade.
     """
 
     fill: str
     underline: str = ""
     line: str = ""
+    highlight: str = ""
 
 
 STYLES: Mapping[Kind, MarkStyle] = {
-    Kind.VERBATIM: MarkStyle("FAD4C0", "wave", "D55E00"),
-    Kind.TEMPLATE: MarkStyle("FCE3A9", "dash", "B87A00"),
-    Kind.LIST: MarkStyle("F0D3E3", "dotDash", "A8578A"),
-    Kind.NEAR: MarkStyle("CFE8F8", "dotted", "0072B2"),
-    Kind.REFERENCE: MarkStyle("C6E8DC", "double", "009E73"),
-    Kind.CITATION: MarkStyle("E3EDC8", "dotDotDash", "6B7F2A"),
-    Kind.FORMULA: MarkStyle("E6E6E6", "single", "808080"),
-    Kind.COMMON: MarkStyle("F2F2F2"),
+    Kind.VERBATIM: MarkStyle("FAD4C0", "wave", "D55E00", "red"),
+    Kind.TEMPLATE: MarkStyle("FCE3A9", "dash", "B87A00", "yellow"),
+    Kind.LIST: MarkStyle("F0D3E3", "dotDash", "A8578A", "magenta"),
+    Kind.NEAR: MarkStyle("CFE8F8", "dotted", "0072B2", "cyan"),
+    Kind.REFERENCE: MarkStyle("C6E8DC", "double", "009E73", "green"),
+    Kind.CITATION: MarkStyle("E3EDC8", "dotDotDash", "6B7F2A", "darkYellow"),
+    Kind.FORMULA: MarkStyle("E6E6E6", "single", "808080", "lightGray"),
+    Kind.COMMON: MarkStyle("F2F2F2", highlight="lightGray"),
 }
-"""Tints of the Okabe-Ito colours, which differ for colour-blind readers too, with lines of the same hues."""
+"""Tints of the Okabe-Ito colours, which differ for colour-blind readers too, with lines of the same hues.
+
+`w:highlight` knows sixteen colours, most of them too dark to read through: the seven here are the ones left.
+"""
 
 UNIQUE = MarkStyle("FFFBE0")
 """What no other document has: a pale tint without a line, since most of a draft may be so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What a marked copy shows: the person's choice.
+
+    `highlights` uses the text marker's sixteen colours instead of shades (for programs that show no shades); `colours`
+    gives shades of one's own by kind, as RRGGBB. `links` leads from a comment to the same passage in the other copies.
+    """
+
+    kinds: frozenset[Kind] = frozenset(Kind)
+    unique: bool = True
+    comments: bool = True
+    legend: bool = True
+    links: bool = True
+    highlights: bool = False
+    colours: Mapping[Kind, str] = field(default_factory=dict)
+
+    def style(self, kind: Kind) -> MarkStyle:
+        """Give how a kind looks under this choice: with a `highlight` only where marker colours are asked for."""
+        style = STYLES[kind]
+        if self.highlights:
+            return style
+        return replace(style, fill=self.colours.get(kind, style.fill), highlight="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +76,29 @@ class Mark:
     style: MarkStyle
 
 
-def shared_places(comparison: Comparison, number: int) -> Iterator[tuple[Passage, Occurrence]]:
+def shared_places(
+    comparison: Comparison, number: int, kinds: Collection[Kind] = frozenset(Kind)
+) -> Iterator[tuple[Passage, Occurrence]]:
     """Give what document `number` shares with others, in the order of the passages; repeats in itself are left out."""
     for passage in comparison.passages:
-        if passage.documents > 1:
+        if passage.documents > 1 and passage.kind in kinds:
             for occurrence in passage.occurrences:
                 if occurrence.document == number:
                     yield passage, occurrence
 
 
-def marks(comparison: Comparison, number: int) -> list[Mark]:
+def marks(comparison: Comparison, number: int, marking: Marking = Marking()) -> list[Mark]:
     """Give the marks of document `number`, in order and apart: each character looks like the first of its kinds."""
     looks: list[MarkStyle | None] = [None] * len(comparison.documents[number].text)
-    for unique in comparison.unique:
-        if unique.document == number:
-            looks[unique.span.start : unique.span.end] = [UNIQUE] * len(unique.span)
+    if marking.unique:
+        for unique in comparison.unique:
+            if unique.document == number:
+                looks[unique.span.start : unique.span.end] = [UNIQUE] * len(unique.span)
+    styles = {kind: marking.style(kind) for kind in Kind}
     order = list(Kind)
-    for passage, occurrence in sorted(shared_places(comparison, number), key=lambda place: -order.index(place[0].kind)):
-        looks[occurrence.start : occurrence.end] = [STYLES[passage.kind]] * len(occurrence.span)
+    shared = shared_places(comparison, number, marking.kinds)
+    for passage, occurrence in sorted(shared, key=lambda place: -order.index(place[0].kind)):
+        looks[occurrence.start : occurrence.end] = [styles[passage.kind]] * len(occurrence.span)
     found, start = [], 0
     for style, run in groupby(looks):
         end = start + len(list(run))

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -49,8 +50,8 @@ class PackageCopy:
         """Give the part that the main part has a relationship of this kind (`comments`, `styles`) to, or None."""
         return next((r.target for r in self._package.relations(self.main) if r.kind == kind), None)
 
-    def add(self, kind: str, content_type: str, root: Element) -> None:
-        """Add a part beside the main part, with a relationship of this kind from it."""
+    def add(self, kind: str, content_type: str, root: Element) -> str:
+        """Add a part beside the main part, with a relationship of this kind from it; give its name."""
         folder = posixpath.dirname(self.main)
         part = next(found for found in self._part_names(posixpath.join(folder, kind)) if _key(found) not in self._names)
         self._names[_key(part)] = part
@@ -59,16 +60,21 @@ class PackageCopy:
         if types is not None:
             space = etree.QName(types).namespace
             etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{part}", ContentType=content_type)
-        relations = self._relations()
+        self._relate(self.main, kind, posixpath.basename(part))
+        return part
+
+    def relate_file(self, part: str, file: str) -> str:
+        """Add a link from a part to another file of the same folder; give the relationship's id."""
+        return self._relate(part, "hyperlink", quote(file), TargetMode="External")
+
+    def _relate(self, part: str, kind: str, target: str, **attributes: str) -> str:
+        relations = self._relations(part)
         taken = {relation.get("Id") for relation in relations}
         free = next(each for number in count(len(taken) + 1) if (each := f"rId{number}") not in taken)
-        etree.SubElement(
-            relations,
-            f"{{{_RELATIONSHIPS}}}Relationship",
-            Id=free,
-            Type=f"{self._relation_types()}/{kind}",
-            Target=posixpath.basename(part),
-        )
+        address = f"{self._relation_types()}/{kind}"
+        tag = f"{{{_RELATIONSHIPS}}}Relationship"
+        etree.SubElement(relations, tag, {"Id": free, "Type": address, "Target": target, **attributes})
+        return free
 
     def written(self) -> bytes:
         """Give the bytes of the copy: the members in their order, added parts at the end."""
@@ -91,8 +97,8 @@ class PackageCopy:
         yield f"{stem}.xml"
         yield from (f"{stem}{number}.xml" for number in count(1))
 
-    def _relations(self) -> Element:
-        folder, file = posixpath.split(self.main)
+    def _relations(self, of: str) -> Element:
+        folder, file = posixpath.split(of)
         part = posixpath.join(folder, "_rels", f"{file}.rels")
         root = self.root(part)
         if root is None:

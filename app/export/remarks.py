@@ -10,7 +10,9 @@ from app.comparison.model import Comparison, Kind, Occurrence, Passage
 from app.comparison.prepared import UNCOUNTED
 from app.document.model import Span
 from app.export.comments import Line, Words
-from app.export.marks import shared_places
+from app.export.links import Target, bookmark_name
+from app.export.marks import Marking, shared_places
+from app.export.names import marked_names
 from app.export.naming import kind_name, titles, whereabouts
 from app.export.other_wording import other_wording
 from app.messages import say, sentence
@@ -70,7 +72,12 @@ class _Place:
         return inner != outer and inner.within(outer) and (weaker or self.documents <= other.documents)
 
 
-def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Remark], int]:
+def remarks(
+    comparison: Comparison,
+    number: int,
+    language: str,
+    marking: Marking = Marking(),  # noqa: B008 - frozen
+) -> tuple[list[Remark], int]:
     """Give the comments on document `number` in the order of the text, and how many places are left without one.
 
     Titles, salutations and dates get none. Neighbours share a comment. So that no page drowns there are at most about
@@ -80,12 +87,12 @@ def remarks(comparison: Comparison, number: int, language: str) -> tuple[list[Re
     uncounted = [s.span for s in comparison.documents[number].sections if s.kind in UNCOUNTED]
     places = [
         _Place(passage, occurrence)
-        for passage, occurrence in shared_places(comparison, number)
+        for passage, occurrence in shared_places(comparison, number, marking.kinds)
         if _says_something(passage, occurrence) and not any(occurrence.span.within(span) for span in uncounted)
     ]
     places.sort(key=lambda place: (place.occurrence.start, place.strength))
     kept = _kept(list(_groups(comparison.documents[number].text, places)))
-    writer = _Writer(comparison, number, language)
+    writer = _Writer(comparison, number, language, marking)
     made = [writer.remark(group) for group in kept]
     return made, len(places) - sum(remark.places for remark in made)
 
@@ -134,6 +141,11 @@ class _Writer:
     comparison: Comparison
     number: int
     language: str
+    marking: Marking
+
+    @cached_property
+    def files(self) -> list[str]:
+        return marked_names(self.comparison.documents)
 
     @cached_property
     def titles(self) -> list[str]:
@@ -180,12 +192,18 @@ class _Writer:
                 said = say(self.language, "comment.where", document=title, where=where)
             else:
                 said = say(self.language, "comment.where_first", document=title, where=where, count=len(found))
-            yield (Words(said),)
+            yield (Words(said, target=self._target(place.passage, first)),)
             if first.wording not in shown:
                 shown.add(first.wording)
                 yield self._other_wording(place, first)
         if len(others) > _MOST_DOCUMENTS:
             yield (Words(say(self.language, "comment.more_documents", count=len(others) - _MOST_DOCUMENTS)),)
+
+    def _target(self, passage: Passage, there: Occurrence) -> Target | None:
+        """Lead to the place in the other document's marked copy, which lies in the same folder."""
+        if not self.marking.links:
+            return None
+        return Target(self.files[there.document], bookmark_name(passage, there))
 
     def _other_wording(self, place: _Place, other: Occurrence) -> Line:
         fillings = list(self._fillings(place, other))

@@ -69,6 +69,12 @@ def new(like: Element, local: str, **attributes: str) -> Element:
     )
 
 
+def relation_attribute(like: Element) -> str:
+    """Give the name of the attribute that refers to a relationship, in the format (strict or not) of `like`."""
+    transitional, strict = tags("r:id")
+    return strict if like.tag == tags(name(like))[1] else transitional
+
+
 def text_element(like: Element, text: str) -> Element:
     """Make a `w:t`; white space at its edges is kept, and what XML cannot hold is left out."""
     element = new(like, "t")
@@ -165,14 +171,20 @@ def _empty_part_after(run: Element) -> Element:
 
 
 def mark(run: Element, style: MarkStyle) -> None:
-    """Shade a run, and underline it unless it has an underline of its own."""
+    """Shade or highlight a run, and underline it unless it has an underline of its own.
+
+    A marker colour that is there already stays: it is somebody's.
+    """
     properties = child(run, "w:rPr")
     if properties is None:
         properties = new(run, "rPr")
         run.insert(0, properties)
-    for shade in list(properties.iterchildren(*tags("w:shd"))):
-        properties.remove(shade)
-    place(properties, new(run, "shd", val="clear", color="auto", fill=style.fill))
+    if not style.highlight:
+        for shade in list(properties.iterchildren(*tags("w:shd"))):
+            properties.remove(shade)
+        place(properties, new(run, "shd", val="clear", color="auto", fill=style.fill))
+    elif child(properties, "w:highlight") is None:
+        place(properties, new(run, "highlight", val=style.highlight))
     line = child(properties, "w:u")
     if style.underline and (line is None or attribute(line, "w:val") in (None, "none")):
         if line is not None:

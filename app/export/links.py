@@ -1,0 +1,37 @@
+"""From a comment to the same passage in the other marked copies: bookmarks there, targets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.comparison.model import Comparison, Occurrence, Passage
+from app.document.model import Span
+from app.export.marks import Marking, shared_places
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in a file of the same folder: the file's name and the bookmark in it."""
+
+    file: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A span of a document's text that other files can lead to."""
+
+    span: Span
+    name: str
+
+
+def bookmark_name(passage: Passage, occurrence: Occurrence) -> str:
+    """Name the bookmark of an occurrence: at most 40 letters, digits and underscores, as Word asks."""
+    return f"duidu_{passage.id[:24]}_{passage.occurrences.index(occurrence)}"
+
+
+def bookmarks(comparison: Comparison, number: int, marking: Marking) -> Iterator[Bookmark]:
+    """Give the bookmarks of document `number`: one for each place that it shares, in the order of the passages."""
+    for passage, occurrence in shared_places(comparison, number, marking.kinds):
+        yield Bookmark(occurrence.span, bookmark_name(passage, occurrence))
