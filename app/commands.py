@@ -21,11 +21,10 @@ from app.document.options import ReadingOptions
 from app.document.outline import outlined
 from app.document.outline_file import Outlines, outlines, with_outline
 from app.document.reading import read, readable_files
-from app.errors import BadUsage, OutputFailed, UnreadableInput
-from app.export.marked_copy import marked_copy
-from app.export.names import marked_names
+from app.errors import BadUsage, UnreadableInput
+from app.export.choices import Choices, outputs
+from app.export.outputs import content, make_folder, put
 from app.export.result import as_json
-from app.export.safe_write import refuse_inputs, write
 from app.messages import Message, message, say, sentence
 
 EXIT_UNREADABLE = 3
@@ -43,6 +42,7 @@ def compare_files(
     outline_path: Path | None = None,
     references: Sequence[Path] = (),
     encoding: str | None = None,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
     language: str,
 ) -> int:
     """Compare files and folders; write JSON and marked copies where asked; show a summary. Gives the exit code.
@@ -72,7 +72,7 @@ def compare_files(
     else:
         summary.show(comparison, console, language)
     if out is not None:
-        _write_copies(comparison, out, console, language)
+        _write_copies(comparison, out, choices, console, language)
     return EXIT_UNREADABLE if unreadable else 0
 
 
@@ -163,28 +163,22 @@ def _check_folder(out: Path) -> None:
     """Make the output folder, before any work is done for nothing."""
     if out.exists() and not out.is_dir():
         raise BadUsage("output.not_a_folder", path=str(out))
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputFailed("output.cannot_write", path=str(out), reason=error.strerror or "") from error
+    make_folder(out)
 
 
 def _write_json(comparison: Comparison, target: Path, language: str) -> None:
-    content = as_json(comparison, language)
+    made = as_json(comparison, language)
     if target == Path("-"):
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()
         return
-    refuse_inputs(target, comparison.documents)
-    write(target, content)
+    put(comparison, made, target)
 
 
-def _write_copies(comparison: Comparison, out: Path, console: Console, language: str) -> None:
-    names = marked_names(comparison.documents)
-    for number, name in enumerate(names):
-        target = out / name
-        refuse_inputs(target, comparison.documents)
-        write(target, marked_copy(comparison, number, language))
-    console.print(say(language, "cli.written", count=len(names), folder=str(out.resolve())), markup=False)
-    for name in names:
-        console.print(f"  {name}", markup=False)
+def _write_copies(comparison: Comparison, out: Path, choices: Choices, console: Console, language: str) -> None:
+    wanted = outputs(comparison, choices)
+    for output in wanted:
+        put(comparison, content(comparison, output, choices, language), out / output.name)
+    console.print(say(language, "cli.written", count=len(wanted), folder=str(out.resolve())), markup=False)
+    for output in wanted:
+        console.print(f"  {output.name}", markup=False)

@@ -13,6 +13,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.comparison.model import Comparison
+from app.export.choices import Choices
 from ui.engine_process import (
     Answer,
     Compare,
@@ -74,9 +75,9 @@ class Engine(QObject):
         """Read and compare files and folders; `references` are common sources."""
         self._begin(Compare(tuple(paths), tuple(references)))
 
-    def export(self, comparison: Comparison, folder: Path, *, copies: bool, json: bool, language: str) -> None:
-        """Write the marked copies of a comparison, its result as JSON, or both into a folder."""
-        self._begin(Export(comparison, folder, copies, json, language))
+    def export(self, comparison: Comparison, folder: Path, choices: Choices, language: str) -> None:
+        """Write what was chosen of a comparison into a folder."""
+        self._begin(Export(comparison, folder, choices, language))
 
     @Slot()
     def cancel(self) -> None:

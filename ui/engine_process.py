@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.comparison.model import Comparison
-from app.errors import Cancelled, DuiduError, OutputFailed, UnreadableInput
+from app.errors import Cancelled, DuiduError, UnreadableInput
+from app.export.choices import Choices
 from app.messages import Message, message
 
 if TYPE_CHECKING:
@@ -37,12 +38,11 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Write the marked copies of a comparison, its result as JSON, or both into a folder."""
+    """Write what was chosen of a comparison into a folder."""
 
     comparison: Comparison
     folder: Path
-    copies: bool
-    json: bool
+    choices: Choices
     language: str
 
 
@@ -247,27 +247,18 @@ def _facts(path: Path, document: Document) -> FileFacts:
 
 
 def _export(job: Export, tell: Tell) -> Written:
-    from app.export.marked_copy import marked_copy
-    from app.export.names import marked_names
-    from app.export.result import as_json
-    from app.export.safe_write import refuse_inputs, write
+    from app.export.choices import outputs
+    from app.export.outputs import content, make_folder, put
 
     comparison, written = job.comparison, list[Path]()
-    names = marked_names(comparison.documents) if job.copies else []
-    total = len(names) + job.json
-    try:
-        job.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputFailed("output.cannot_write", path=str(job.folder), reason=reason) from error
-    for number, name in enumerate([*names, *(["result.json"] if job.json else [])]):
-        target = job.folder / name
-        tell(Progressed(number / total, message("stage.writing", name=name)))
-        refuse_inputs(target, comparison.documents)
-        is_copy = number < len(names)
-        content = marked_copy(comparison, number, job.language) if is_copy else as_json(comparison, job.language)
+    wanted = outputs(comparison, job.choices)
+    make_folder(job.folder)
+    for number, output in enumerate(wanted):
+        target = job.folder / output.name
+        tell(Progressed(number / len(wanted), message("stage.writing", name=output.name)))
+        made = content(comparison, output, job.choices, job.language)
         with _undisturbed():
-            write(target, content)
+            put(comparison, made, target)
         written.append(target)
     return Written(tuple(written))
 

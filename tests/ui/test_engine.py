@@ -17,6 +17,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.comparison.model import Comparison
+from app.export.choices import Choices
 from app.messages import Message
 from ui.engine import Engine
 from ui.engine_process import FileFacts, Listed
@@ -201,7 +202,7 @@ def test_copies_and_result_are_written_to_a_folder_that_is_made(
         engine.compare(drafts)
     folder = tmp_path / "标注" / "稿"
     with qtbot.waitSignal(engine.written, timeout=15_000) as written:
-        engine.export(finished.args[0], folder, copies=True, json=True, language="zh")
+        engine.export(finished.args[0], folder, Choices(result=True), "zh")
     assert {path.name for path in written.args[0]} == {path.name for path in folder.iterdir()}
     assert {path.name for path in folder.iterdir()} == {
         "稿0.marked.docx",
@@ -220,7 +221,7 @@ def test_an_input_is_never_written_over(qtbot: QtBot, engine: Engine, drafts: li
         engine.compare([drafts[0], trap])
     before = trap.read_bytes()
     with qtbot.waitSignal(engine.failed, timeout=15_000) as failed:
-        engine.export(finished.args[0], trap.parent, copies=False, json=True, language="zh")
+        engine.export(finished.args[0], trap.parent, Choices(copies=False, result=True), "zh")
     assert failed.args[0].code == "output.is_an_input"
     assert trap.read_bytes() == before
 

@@ -1,4 +1,4 @@
-"""Marked copies and JSON into a folder: what, where, how far, and where it is now."""
+"""What is written of a comparison, where, how far it is, and where it is now."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.comparison.model import Comparison
+from app.export.choices import Choices, outputs
 from app.messages import Message, message
+from ui.dialogs.marking_choices import MarkingChoices
+from ui.dialogs.output_list import OutputList
 from ui.engine import Engine
 from ui.language import Language
 
-_WIDTH = 560
+_WIDTH = 640
 _STEPS = 1000
 
 
@@ -43,6 +46,8 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(str(folder), self)
         self.choose_button, self.open_button = QPushButton(self), QPushButton(self)
         self.copies, self.json = QCheckBox(self), QCheckBox(self)
+        self.marking = MarkingChoices(language, comparison, self)
+        self.preview = OutputList(language, self)
         self.bar = QProgressBar(self)
         self.words = QLabel(self)
         self.write_button, self.stop_button, self.close_button = (QPushButton(self) for _ in range(3))
@@ -73,6 +78,11 @@ class ExportDialog(QDialog):
             button.setText(words)
         self.words.setText(self._language.sentence(self._said) if self._said else "")
 
+    @property
+    def choices(self) -> Choices:
+        """What is to be written."""
+        return Choices(copies=self.copies.isChecked(), result=self.json.isChecked(), marking=self.marking.marking)
+
     def done(self, result: int) -> None:
         """Close; what is being written is stopped."""
         self._stop()
@@ -82,6 +92,10 @@ class ExportDialog(QDialog):
         """Stop when the window is closed by its frame too."""
         self._stop()
         super().closeEvent(event)
+
+    @property
+    def _target(self) -> Path:
+        return Path(self.folder.text().strip()).expanduser()
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(_WIDTH)
@@ -109,12 +123,14 @@ class ExportDialog(QDialog):
         column.addLayout(where)
         column.addSpacing(6)
         column.addWidget(self.copies)
+        column.addWidget(self.marking)
         column.addWidget(self.json)
+        column.addSpacing(6)
+        column.addWidget(self.preview, 1)
         column.addWidget(self._hint)
         column.addSpacing(6)
         column.addWidget(self.bar)
         column.addWidget(self.words)
-        column.addStretch(1)
         column.addLayout(buttons)
         self.write_button.setDefault(True)
 
@@ -126,6 +142,7 @@ class ExportDialog(QDialog):
         self.open_button.clicked.connect(self._open_folder)
         for check in (self.copies, self.json):
             check.toggled.connect(self._show_state)
+        self.marking.changed.connect(self._show_state)
         self.folder.textChanged.connect(self._show_state)
         self._engine.progressed.connect(self._show_progress)
         self._engine.written.connect(self._finish)
@@ -146,13 +163,7 @@ class ExportDialog(QDialog):
         self._writing = True
         self._say(None)
         self.bar.setValue(0)
-        self._engine.export(
-            self._comparison,
-            Path(self.folder.text().strip()).expanduser(),
-            copies=self.copies.isChecked(),
-            json=self.json.isChecked(),
-            language=self._language.code,
-        )
+        self._engine.export(self._comparison, self._target, self.choices, self._language.code)
         self._show_state()
 
     @Slot(float, object)
@@ -199,10 +210,12 @@ class ExportDialog(QDialog):
     @Slot()
     def _show_state(self) -> None:
         """Offer what can be done now."""
-        for widget in (self.folder, self.choose_button, self.copies, self.json):
+        for widget in (self.folder, self.choose_button, self.copies, self.marking, self.json):
             widget.setEnabled(not self._writing)
-        wanted = bool(self.folder.text().strip()) and (self.copies.isChecked() or self.json.isChecked())
-        self.write_button.setEnabled(wanted)
+        self.marking.setVisible(self.copies.isChecked())
+        wanted = outputs(self._comparison, self.choices)
+        self.preview.show_outputs(wanted, self._target, [Path(d.path) for d in self._comparison.documents])
+        self.write_button.setEnabled(bool(self.folder.text().strip()) and bool(wanted))
         self.write_button.setVisible(not self._writing)
         self.stop_button.setVisible(self._writing)
         self.close_button.setVisible(not self._writing)

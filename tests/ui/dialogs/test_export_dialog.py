@@ -81,6 +81,40 @@ def test_only_what_is_wanted_is_written(qtbot: QtBot, dialog: ExportDialog, tmp_
     dialog.close()
 
 
+def previewed(dialog: ExportDialog) -> list[tuple[str, str]]:
+    items = [dialog.preview.topLevelItem(n) for n in range(dialog.preview.topLevelItemCount())]
+    return [(item.text(0), item.text(2)) for item in items if item is not None]
+
+
+def test_what_will_be_written_is_shown_before(dialog: ExportDialog, drafts: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "标注").mkdir()
+    (tmp_path / "标注" / "稿1.marked.docx").write_bytes(b"")
+    (tmp_path / "标注" / "result.json").symlink_to(drafts[0])
+    dialog.json.setChecked(True)
+    assert previewed(dialog) == [
+        ("稿0.marked.docx", "新建"),
+        ("稿1.marked.docx", "替换现有文件"),
+        ("稿2.marked.docx", "新建"),
+        ("result.json", "是原文件，不会写入"),
+    ]
+    dialog.copies.setChecked(False)
+    assert [name for name, _ in previewed(dialog)] == ["result.json"]
+    dialog.close()
+
+
+def test_the_copies_show_what_was_chosen(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+    for check in (dialog.marking.comments, dialog.marking.legend):
+        check.setFocus()
+        qtbot.keyClick(check, Qt.Key.Key_Space)
+    assert not dialog.marking.links.isEnabled()
+    click(qtbot, dialog, "write")
+    finished(qtbot, dialog)
+    with zipfile.ZipFile(tmp_path / "标注" / "稿0.marked.docx") as package:
+        assert "word/comments.xml" not in package.namelist()
+        assert b"w:shd" in package.read("word/document.xml")
+    dialog.close()
+
+
 def test_without_a_folder_nothing_can_be_written(dialog: ExportDialog) -> None:
     dialog.folder.setText("  ")
     assert not dialog.write_button.isEnabled()
