@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from app import __version__
+from app.export.choices import Choices
+from app.marking_arguments import marking_of, marking_options
 from app.messages import LANGUAGES, say
 
 _PATH: click.Path = click.Path(path_type=Path)
@@ -24,7 +26,14 @@ def commands(language: str) -> click.Group:
             language,
             name="compare",
             callback=_compare,
-            params=[options.files(), options.out(), *reading, options.reference(), options.language()],
+            params=[
+                options.files(),
+                options.out(),
+                *options.marking(),
+                *reading,
+                options.reference(),
+                options.language(),
+            ],
             help=say(language, "help.compare"),
         ),
         _Command(
@@ -63,6 +72,9 @@ class _Options:
 
     def out(self) -> click.Parameter:
         return self._option("--out", code="help.out", type=_PATH, metavar="DIR")
+
+    def marking(self) -> list[click.Parameter]:
+        return marking_options(self._option)
 
     def json(self) -> click.Parameter:
         return self._option("--json", "json_target", code="help.json", type=_PATH, metavar="FILE|-")
@@ -138,6 +150,7 @@ def _compare(
     references: Sequence[Path],
     encoding: str | None,
     language: str,
+    **marking: Any,  # noqa: ANN401 - click's own
 ) -> int:
     from app.commands import compare_files  # the heavy libraries load only when there is work for them
 
@@ -148,6 +161,7 @@ def _compare(
         outline_path=outline_path,
         references=references,
         encoding=encoding,
+        choices=Choices(marking=marking_of(**marking)),
         language=language,
     )
 

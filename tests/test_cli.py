@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -257,3 +259,31 @@ def test_help_speaks_the_language_of_the_system(
     monkeypatch.setenv("LC_ALL", locale)
     assert run(["--help"]) == 0
     assert words in capsys.readouterr().out
+
+
+def test_marked_copies_show_what_the_options_ask_for(speeches: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "标注"
+    options = ["--kinds", "verbatim", "--no-unique", "--no-comments", "--no-legend", "--colour", "verbatim=#ffcc00"]
+
+    assert duidu("compare", *speeches, "--out", out, *options) == 0
+
+    with zipfile.ZipFile(out / "甲.marked.docx") as package:
+        assert "word/comments.xml" not in package.namelist()
+        fills = set(re.findall(r'w:fill="(\w+)"', package.read("word/document.xml").decode()))
+    assert fills == {"FFCC00"}
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--kinds", "verbatim,copied"], "copied"),
+        (["--colour", "near=blue"], "near=blue"),
+        (["--colour", "x=FFCC00"], "x"),
+    ],
+)
+def test_a_kind_or_colour_that_there_is_not_is_named_before_any_work(
+    speeches: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], named: str
+) -> None:
+    assert duidu("compare", *speeches, "--out", tmp_path / "o", *options) == 2
+    assert named in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()
