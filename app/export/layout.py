@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from app.document.model import Block, Document, Piece, Section, SectionKind, Span
 from app.export.layout_styles import HEADINGS, Style, font_table, prepare
-from app.export.wordml import is_xml
+from app.export.wordml import xml_text
 
 _PART = "word/document.xml"
 _FONTS = "word/fontTable.xml"
@@ -53,7 +53,7 @@ def laid_out(document: Document, made: datetime) -> tuple[bytes, tuple[Piece, ..
             indent.set(qn("w:firstLineChars"), "0")
             indent.set(qn("w:firstLine"), "0")
         for span, in_line in line.stretches:
-            text = "".join(c if is_xml(c) else " " for c in document.text[span.start : span.end])
+            text = xml_text(document.text[span.start : span.end], " ")
             paragraph.add_run(text, styles[in_line] if in_line else None)
             pieces.append(Piece(span.start, span.end, _PART, len(pieces), 0))
     stream = io.BytesIO()

@@ -68,9 +68,7 @@ def marked_copy(
             anchored |= mark_part(root, part, way, wanted, comments.styles.get(SIGN) if comments else None)
     author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
     if comments is not None:
-        for id_, remark in commented.items():
-            if id_ in anchored:
-                comments.add(id_, author, remark.lines)
+        comments.add({id_: remark.lines for id_, remark in commented.items() if id_ in anchored}, author)
     return file.written()
 
 

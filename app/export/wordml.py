@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,25 +70,33 @@ def new(like: Element, local: str, **attributes: str) -> Element:
     )
 
 
-def relation_attribute(like: Element) -> str:
-    """Give the name of the attribute that refers to a relationship, in the format (strict or not) of `like`."""
+def namespace(like: Element) -> str:
+    """Give the namespace of an element: the strict format has its own."""
+    return str(etree.QName(like).namespace)
+
+
+def relation_namespace(like: Element) -> str:
+    """Give the namespace of references to relationships in the format, strict or not, of `like`."""
     transitional, strict = tags("r:id")
-    return strict if like.tag == tags(name(like))[1] else transitional
+    reference = strict if like.tag == tags(name(like))[1] else transitional
+    return str(etree.QName(reference).namespace)
 
 
 def text_element(like: Element, text: str) -> Element:
     """Make a `w:t`; white space at its edges is kept, and what XML cannot hold is left out."""
     element = new(like, "t")
-    element.text = "".join(filter(is_xml, text))
+    element.text = xml_text(text)
     if element.text != element.text.strip():
         element.set(_SPACE, "preserve")
     return element
 
 
-def is_xml(character: str) -> bool:
-    """Say whether XML 1.0 can hold a character."""
-    code = ord(character)
-    return (code >= 0x20 and not (0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))) or code in (0x9, 0xA, 0xD)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str, instead: str = "") -> str:
+    """Give a text with something else instead of each character that XML 1.0 cannot hold."""
+    return _NOT_XML.sub(instead, text)
 
 
 @dataclass(frozen=True, slots=True)
