@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 LANGUAGES: Mapping[str, str] = {"zh": "zh_CN", "en": "en"}
 """The languages of the program: the name used in settings, and the name of the catalogue."""
@@ -37,10 +36,10 @@ def message(code: str, **values: Value) -> Message:
 
 def sentence(said: Message, language: str) -> str:
     """Give a message as a sentence; raises KeyError for a code that no catalogue has (a bug)."""
-    wording = _catalogue(language).gettext(said.code)
-    if wording == said.code:
-        raise KeyError(f"no wording for {said.code} in {language}")
-    return _Wording(language).vformat(wording, (), said.values)
+    return "".join(
+        words if field is None else words + _shown(said.values[field], manner, language)
+        for words, field, manner in _wording(said.code, language)
+    )
 
 
 def say(language: str, code: str, **values: Value) -> str:
@@ -65,15 +64,19 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(stream)
 
 
-class _Wording(string.Formatter):
-    """Fills a wording in; `{kind:term}` says a code such as `near` in words, `{share:percent}` a share in percent."""
+@cache
+def _wording(code: str, language: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Give a wording in parts: words, the value behind them, how that is said. Parsed once: exports say thousands."""
+    wording = _catalogue(language).gettext(code)
+    if wording == code:
+        raise KeyError(f"no wording for {code} in {language}")
+    return tuple((words, field, manner or "") for words, field, manner, _ in string.Formatter().parse(wording))
 
-    def __init__(self, language: str) -> None:
-        self._language = language
 
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as in the base class
-        if format_spec == "term":
-            return sentence(Message(f"kind.{value}"), self._language)
-        if format_spec == "percent":
-            return f"{100 * float(value):.1f}%"
-        return str(super().format_field(value, format_spec))
+def _shown(value: Value, manner: str, language: str) -> str:
+    """Show a value: `{kind:term}` says a code such as `near` in words, `{share:percent}` a share in percent."""
+    if manner == "term":
+        return sentence(Message(f"kind.{value}"), language)
+    if manner == "percent":
+        return f"{100 * float(value):.1f}%"
+    return format(value, manner)

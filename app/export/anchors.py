@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from app.document.model import Piece, Span
-from app.document.readers.wordml_xml import attribute, inside, name, tags, whole
+from app.document.readers.wordml_xml import inside, name, tags, whole
 from app.export.links import Bookmark
 from app.export.marks import Mark
-from app.export.wordml import cut, mark, new, renumber_changes
+from app.export.wordml import cut, mark, namespace, new, renumber_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,8 @@ def _bookmark(called: str, id_: int, runs: Sequence[Element]) -> None:
 
 def _free_id(root: Element) -> int:
     """Give the first id after those of all bookmarks, changes and permissions of a part: they share one count."""
-    ids = (whole(attribute(element, "w:id")) for element in root.iter() if isinstance(element.tag, str))
+    found = root.xpath("//@w:id", namespaces={"w": namespace(root)})
+    ids = (whole(str(id_)) for id_ in found) if isinstance(found, list) else ()
     return max((number for number in ids if number is not None), default=0) + 1
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from app.comparison.model import Comparison, Kind, Occurrence, Passage
 from app.document.model import Span
@@ -89,20 +89,16 @@ def shared_places(
 
 def marks(comparison: Comparison, number: int, marking: Marking = Marking()) -> list[Mark]:
     """Give the marks of document `number`, in order and apart: each character looks like the first of its kinds."""
-    looks: list[MarkStyle | None] = [None] * len(comparison.documents[number].text)
-    if marking.unique:
-        for unique in comparison.unique:
-            if unique.document == number:
-                looks[unique.span.start : unique.span.end] = [UNIQUE] * len(unique.span)
-    styles = {kind: marking.style(kind) for kind in Kind}
-    order = list(Kind)
+    # A character a byte: the rank of its look, 0 for none. Of two kinds the first wins, so it is written last.
+    looks, unique = bytearray(len(comparison.documents[number].text)), len(Kind) + 1
+    for span in (each.span for each in comparison.unique if marking.unique and each.document == number):
+        looks[span.start : span.end] = bytes([unique]) * len(span)
+    ranks = {kind: rank for rank, kind in enumerate(Kind, 1)}
     shared = shared_places(comparison, number, marking.kinds)
-    for passage, occurrence in sorted(shared, key=lambda place: -order.index(place[0].kind)):
-        looks[occurrence.start : occurrence.end] = [styles[passage.kind]] * len(occurrence.span)
-    found, start = [], 0
-    for style, run in groupby(looks):
-        end = start + len(list(run))
-        if style is not None:
-            found.append(Mark(Span(start, end), style))
-        start = end
-    return found
+    for passage, occurrence in sorted(shared, key=lambda place: -ranks[place[0].kind]):
+        looks[occurrence.start : occurrence.end] = bytes([ranks[passage.kind]]) * len(occurrence.span)
+    styles = {**{rank: marking.style(kind) for kind, rank in ranks.items()}, unique: UNIQUE}
+    return [Mark(Span(*run.span()), styles[run[0][0]]) for run in _RUN.finditer(looks)]
+
+
+_RUN = re.compile(rb"([^\0])\1*", re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -125,12 +126,14 @@ def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
 def _kept(groups: Sequence[list[_Place]]) -> list[list[_Place]]:
     """Leave out the weakest where too many comments would begin within 1,000 characters."""
     kept: list[list[_Place]] = []
+    starts: list[int] = []
     for group in sorted(groups, key=lambda group: min(place.strength for place in group)):
         start = group[0].occurrence.start
-        near = sum(abs(other[0].occurrence.start - start) < 500 for other in kept)
+        near = bisect_left(starts, start + 500) - bisect_right(starts, start - 500)
         usual = all(place.passage.kind in _USUAL for place in group)
         if near < (_USUAL_PER_THOUSAND if usual else _PER_THOUSAND):
             kept.append(group)
+            insort(starts, start)
     return sorted(kept, key=lambda group: group[0].occurrence.start)
 
 
