@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from lxml import etree
@@ -64,15 +65,21 @@ _RANK = {f"w:{local}": rank for rank, local in enumerate(_ORDER)}
 
 def new(like: Element, local: str, **attributes: str) -> Element:
     """Make an element of WordprocessingML in the namespace of `like` (the strict format has its own)."""
-    space = etree.QName(like).namespace
-    return like.makeelement(
-        f"{{{space}}}{local}", {f"{{{space}}}{key}": value for key, value in attributes.items()}, nsmap={"w": space}
-    )
+    space = namespace(like)
+    element = like.makeelement(_qualified(space, local), nsmap={"w": space})
+    for key, value in attributes.items():
+        element.set(_qualified(space, key), value)
+    return element
+
+
+@cache
+def _qualified(space: str, local: str) -> str:
+    return f"{{{space}}}{local}"
 
 
 def namespace(like: Element) -> str:
     """Give the namespace of an element: the strict format has its own."""
-    return str(etree.QName(like).namespace)
+    return like.tag[1:].partition("}")[0]
 
 
 def relation_namespace(like: Element) -> str:
@@ -188,13 +195,14 @@ def mark(run: Element, style: MarkStyle) -> None:
     if properties is None:
         properties = new(run, "rPr")
         run.insert(0, properties)
+    there = {name(setting): setting for setting in properties}
     if not style.highlight:
-        for shade in list(properties.iterchildren(*tags("w:shd"))):
-            properties.remove(shade)
+        if "w:shd" in there:
+            properties.remove(there["w:shd"])
         place(properties, new(run, "shd", val="clear", color="auto", fill=style.fill))
-    elif child(properties, "w:highlight") is None:
+    elif "w:highlight" not in there:
         place(properties, new(run, "highlight", val=style.highlight))
-    line = child(properties, "w:u")
+    line = there.get("w:u")
     if style.underline and (line is None or attribute(line, "w:val") in (None, "none")):
         if line is not None:
             properties.remove(line)
@@ -204,12 +212,11 @@ def mark(run: Element, style: MarkStyle) -> None:
 def place(properties: Element, setting: Element) -> None:
     """Put a setting at its place among the run properties."""
     rank = _RANK[name(setting)]
-    later = (e for e in properties if _RANK.get(name(e), len(_RANK)) > rank)
-    following = next(later, None)
-    if following is None:
-        properties.append(setting)
-    else:
-        following.addprevious(setting)
+    for number, other in enumerate(properties):
+        if _RANK.get(name(other), len(_RANK)) > rank:
+            properties.insert(number, setting)
+            return
+    properties.append(setting)
 
 
 def renumber_changes(root: Element, runs: Iterable[Element]) -> None:
