@@ -27,8 +27,8 @@ class Bookmark:
 
 
 def bookmark_name(passage: Passage, occurrence: Occurrence) -> str:
-    """Name the bookmark of an occurrence: at most 40 letters, digits and underscores, as Word asks."""
-    return f"duidu_{passage.id[:24]}_{passage.occurrences.index(occurrence)}"
+    """Name the bookmark of an occurrence in its document: at most 40 letters, digits and underscores, as Word asks."""
+    return f"duidu_{passage.id[:24]}_{occurrence.start}"
 
 
 def bookmarks(comparison: Comparison, number: int, marking: Marking) -> Iterator[Bookmark]:

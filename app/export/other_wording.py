@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Prefix
+
 from app.export.comments import Words
 from app.language.differences import Change, differences
 
@@ -12,12 +14,15 @@ _LONGEST_CHANGE = 32
 _LONGEST = 160
 """Characters of a line; what comes after stays out."""
 
+_LOOKED_AT = 600
+"""Characters compared, from shortly before the first difference: more than a line can show, and cheap at any length."""
+
 
 def other_wording(here: str, there: str) -> tuple[Words, ...]:
     """Show `there` against `here`: 〔−only here〕〔＋only there〕, long equal stretches shortened."""
     line: list[Words] = []
     shown = 0
-    changes = differences(" ".join(here.split()), " ".join(there.split()))
+    changes, is_whole = _changes(" ".join(here.split()), " ".join(there.split()))
     for number, (change, text) in enumerate(changes):
         match change:
             case Change.KEPT:
@@ -29,7 +34,19 @@ def other_wording(here: str, there: str) -> tuple[Words, ...]:
         shown += len(line[-1].text)
         if shown > _LONGEST and number < len(changes) - 1:
             return (*line, Words("……"))
-    return tuple(line)
+    return (*line, Words("……")) if line and not is_whole else tuple(line)
+
+
+def _changes(here: str, there: str) -> tuple[list[tuple[Change, str]], bool]:
+    """Compare two wordings as far as a line can show; say whether that is all of them."""
+    start = max(0, Prefix.similarity(here, there) - 4 * _KEPT)
+    end = start + _LOOKED_AT
+    changes = list(differences(here[start:end], there[start:end]))
+    if max(len(here), len(there)) <= end:
+        return changes, True
+    while len(changes) > 1 and changes[-1][0] is not Change.KEPT:  # where the texts were cut, not where they differ
+        changes.pop()
+    return changes, False
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:

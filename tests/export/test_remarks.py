@@ -179,3 +179,15 @@ def test_equal_wordings_alone_are_called_the_same() -> None:
     (remark,) = on(comparison([document("先立后破"), document("先立后改")], [replace(made, similarity=0.998)]))
 
     assert "99%" in words(remark)[0]
+
+
+def test_what_differs_far_into_a_long_wording_is_shown_without_comparing_all_of_it() -> None:
+    same = "".join(chr(0x4E00 + n % 5000) for n in range(20_000))
+    there = same[:9000] + "久久为功" + same[9000:]
+
+    line = "".join(words.text for words in other_wording(same, there))
+
+    assert "〔＋久久为功〕" in line
+    assert line.startswith("……" + same[8992:9000])
+    assert line.endswith("……")
+    assert line.count("〔") == 1
