@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.comparison.details import facts_of
+from app.comparison.edits import edits
 from app.comparison.findings import findings
 from app.comparison.kinds import Classifier
 from app.comparison.model import Comparison, Mode, Pair
@@ -14,7 +15,7 @@ from app.comparison.rates import Tally, pairs_of
 from app.comparison.review import Review
 from app.comparison.sections import links, rows
 from app.comparison.settings import Settings
-from app.comparison.versions import edits, mode_of
+from app.comparison.versions import mode_of
 from app.document.model import Document
 from app.language.usualness import gram_hashes, shipped
 from app.messages import Message, message
@@ -80,5 +81,5 @@ def _pair(a: int, b: int, texts: Sequence[Prepared], tally: Tally, settings: Set
         b_in_a=round(b_in_a, 4),
         net_a_in_b=round(tally.share(a, b, net=True), 4),
         net_b_in_a=round(tally.share(b, a, net=True), 4),
-        edits=edits(texts[a], texts[b], settings) if mode is Mode.VERSIONS else (),
+        edits=edits(texts[a].document, texts[b].document) if mode is Mode.VERSIONS else (),
     )

@@ -34,3 +34,27 @@ def test_a_figure_is_changed_whole_with_its_decimals_and_percent_sign() -> None:
         (Change.INSERTED, "12.8%"),
         (Change.KEPT, "左右"),
     ]
+
+
+def test_long_texts_are_compared_by_sentences_first_and_words_inside_them() -> None:
+    sentences = [f"第{n}号堤段清淤{n * 7}方，汛前完工。" for n in range(2000)]
+    other = [
+        *sentences[:900],
+        "新设观测点三处。",
+        *sentences[900:1500],
+        sentences[1500].replace("汛前", "年底"),
+        *sentences[1501:],
+    ]
+
+    found = differences("".join(sentences), "".join(other))
+
+    assert [(change, text) for change, text in found if change is not Change.KEPT] == [
+        (Change.INSERTED, "新设观测点三处。"),
+        (Change.DELETED, "汛前"),
+        (Change.INSERTED, "年底"),
+    ]
+
+
+def test_long_texts_with_nothing_in_common_are_told_whole() -> None:
+    one, other = "堤" * 15_000, "港" * 15_000
+    assert differences(one, other) == [(Change.DELETED, one), (Change.INSERTED, other)]
