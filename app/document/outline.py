@@ -16,6 +16,7 @@ from app.document.functions import FIRST_WORDS, function_of
 from app.document.headings import Opener, openers
 from app.document.model import Block, BlockKind, Document, Section, SectionKind, Span
 from app.document.parts import Part, back_parts, front_parts
+from app.document.topic_heads import topic_heads
 from app.language.sentences import sentences
 
 _TAIL = re.compile(r"(?:对这些|对上述|对此|针对这些|针对上述|这些问题|这些成绩|上述|以上|总之|所有这些|凡此种种)")
@@ -24,6 +25,9 @@ _REVIEW = re.compile(r"(?:回顾|过去(?:的)?一年|一年来|去年以来)")
 _ANNOUNCING = re.compile(
     r"(?:几个|以下|如下|[一二三四五六七八九十]个?)(?:方面|特点|问题|意见|要求|点)?[^。：:]{0,6}[。：:]$|[：:]$"
 )
+
+
+_HOLDS_HEADS = frozenset({SectionKind.SECTION, SectionKind.ITEM, SectionKind.BODY})
 
 
 @dataclass(slots=True)
@@ -163,8 +167,23 @@ class _Tree:
             node.children = self._wrapped(node.children, self._content(node), node.end)
         for child in node.children:
             self._fill(child)
+        if not node.children and node.kind in _HOLDS_HEADS:
+            node.children = list(self._headed(node))
         if node.children:
             node.children = list(self._with_gaps(node.children, self._content(node), node.end, SectionKind.LEAD))
+
+    def _headed(self, node: _Node) -> Iterator[_Node]:
+        """Give the sections that short sentences open in running text, each to the next one."""
+        heads = topic_heads(self.text, self._content(node), node.end)
+        starts = [self._own_start(head.start) for head in heads]
+        for head, start, end in zip(heads, starts, [*starts[1:], node.end], strict=False):
+            opener = Opener(start, 0, 0, "", head, head.end + 1, 0, inline=True, own_line=False, item=False)
+            yield _Node(SectionKind.SECTION, start, end, opener)
+
+    def _own_start(self, start: int) -> int:
+        """Take the indent of a line to what begins it."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return line if self._blank(line, start) else start
 
     def _content(self, node: _Node) -> int:
         start = node.opener.content if node.opener is not None else node.start
