@@ -1,73 +1,30 @@
-"""One story of a Word file (the body, a note, a header …) read into blocks, in the final view of its revisions."""
+"""One story of a Word file (the body, a note, a header …) read into blocks, on one side of its tracked changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from app.document.model import Block, BlockKind, Look
-from app.document.numbering import Counter, Numbering
+from app.document.model import Block, BlockKind
+from app.document.numbering import Counter
+from app.document.readers.wordml_block import OpenBlock, concealment
 from app.document.readers.wordml_fields import Fields, unended_fields
-from app.document.readers.wordml_manuscript import Manuscript
-from app.document.readers.wordml_runs import branch, element_text
-from app.document.readers.wordml_styles import (
+from app.document.readers.wordml_formats import (
+    UNKNOWN_FILL,
     ParagraphFormat,
     RunFormat,
-    Styles,
-    mark_is_deleted,
     mark_is_hidden,
     paragraph_format,
     run_format,
+    shade,
 )
+from app.document.readers.wordml_manuscript import Manuscript
+from app.document.readers.wordml_runs import branch, element_text, holds_text_box
 from app.document.readers.wordml_tables import cells
-from app.document.readers.wordml_xml import attribute, child, inside, name, value
-from app.messages import Message, message
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted over all stories of a file. `hidden` counts characters; notes are ids in order of reference."""
-
-    paragraphs: int = 0
-    tables: int = 0
-    text_boxes: int = 0
-    hidden: int = 0
-    objects: int = 0
-    inserted_files: int = 0
-    footnotes: dict[str, None] = field(default_factory=dict)
-    endnotes: dict[str, None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What the parts beside the stories define."""
-
-    styles: Styles
-    numbering: Numbering
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What the blocks that are read now are, and where they stand."""
-
-    kind: BlockKind
-    where: Message
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that has begun. Where the paragraph mark is deleted it outlasts its `w:p`, and the next one goes on."""
-
-    start: int
-    in_contents: bool
-    properties: Element | None = None
-    style: str | None = None
-    boxes: list[Element] = field(default_factory=list)
-    first: RunFormat | None = None
-    bold: bool = True
-    contents_length: int = 0
+from app.document.readers.wordml_tally import COMMENT_MARKS, Definitions, Place, Tally
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
+from app.messages import message
 
 
 class StoryReader:
@@ -79,15 +36,18 @@ class StoryReader:
         self._part = part
         self._styles = definitions.styles
         self._numbering = definitions.numbering
+        self._side = definitions.side
+        self._reads_hidden = definitions.hidden
+        self._background = definitions.background
         self._manuscript = manuscript
         self._tally = tally
         self._runs = {run: number for number, run in enumerate(inside(root, "w:r"))}
-        self._unended = unended_fields(root)
+        self._unended = unended_fields(root, self._side)
         self._fields = Fields(self._unended)
         self._counter = Counter(self._numbering)
         self._box_counter = Counter(self._numbering)  # text boxes are a story of their own, and count apart
         self._place: Place | None = None
-        self._block: _Open | None = None
+        self._block: OpenBlock | None = None
         self._in_paragraph = False
         self._contents_controls = 0
 
@@ -102,7 +62,15 @@ class StoryReader:
             _VISITS.get(name(inner), StoryReader._within)(self, inner)
 
     def _skip(self, element: Element) -> None:
-        """Properties and deleted text: nothing that is read."""
+        """Properties: nothing that is read."""
+
+    def _change(self, element: Element) -> None:
+        """Read what is inserted, deleted or moved, unless this side lacks it; comments may begin and end in it."""
+        if name(element) not in self._side.gone:
+            self._within(element)
+            return
+        for mark in element.iter(*tags(*COMMENT_MARKS)):
+            self._comment_mark(mark)
 
     def _alternate(self, element: Element) -> None:
         shown = branch(element)
@@ -128,14 +96,17 @@ class StoryReader:
             self._aside(element)
             return
         if self._block is None:
-            self._block = _Open(self._manuscript.begin(), self._fields.in_contents)
-        properties = child(element, "w:pPr")
-        self._block.properties = properties
-        self._block.style = None if properties is None else value(properties, "w:pStyle")
+            self._block = OpenBlock(self._manuscript.begin(), self._fields.in_contents)
+        block = self._block
+        block.properties = child(element, "w:pPr")
+        settings = self._side.settings(block.properties)
+        block.style = None if settings is None else value(settings, "w:pStyle")
+        block.direct = paragraph_format(settings, self._side)
+        block.known = block.direct.over(self._styles.paragraph(block.style))
         self._in_paragraph = True
         self._within(element)
         self._in_paragraph = False
-        if not mark_is_deleted(properties):
+        if not self._side.lacks_mark(block.properties):
             self._finish()
 
     def _finish(self) -> None:
@@ -144,14 +115,11 @@ class StoryReader:
         if block is None:
             return
         end = self._manuscript.length
-        direct = paragraph_format(block.properties)
-        known = direct.over(self._styles.paragraph(block.style))
         if self._place is None:
             self._tally.paragraphs += 1
             place = Place(BlockKind.PARAGRAPH, message("where.paragraph", number=self._tally.paragraphs))
         else:
             place = self._place
-        first = block.first or RunFormat()
         vanished = end == block.start and mark_is_hidden(block.properties)
         self._manuscript.finish(
             Block(
@@ -159,10 +127,11 @@ class StoryReader:
                 end,
                 place.kind,
                 place.where,
-                number="" if vanished else self._label(block.style, direct, known),
-                outline_level=known.outline_level or None,
-                look=Look(first.font or None, first.size, block.first is not None and block.bold, bool(known.centred)),
+                number="" if vanished else self._label(block.style, block.direct, block.known),
+                outline_level=block.known.outline_level or None,
+                look=block.look,
                 contents=self._is_contents(block, end),
+                lead=block.lead,
             )
         )
         for box in block.boxes:
@@ -176,7 +145,7 @@ class StoryReader:
         bases = ((base.id, base.paragraph.level) for base in self._styles.chain(style))
         return self._counter.label(known.number, self._numbering.level(known.number, bases))
 
-    def _is_contents(self, block: _Open, end: int) -> bool:
+    def _is_contents(self, block: OpenBlock, end: int) -> bool:
         """A heading may follow the end of the contents field in one paragraph, so all its text must be in the field."""
         in_field = block.contents_length == end - block.start if end > block.start else block.in_contents
         return in_field or self._contents_controls > 0 or self._styles.is_contents(block.style)
@@ -185,17 +154,25 @@ class StoryReader:
         if self._in_paragraph:
             self._aside(element)
             return
-        outer = self._place
+        outer, background = self._place, self._background
+        properties = child(element, "w:tblPr")
+        behind = self._behind(properties)
         in_body = outer is None or outer.kind is BlockKind.CELL
         self._tally.tables += in_body
         table = self._tally.tables
-        for row, column, cell in cells(element):
+        for row, column, cell in cells(element, self._side):
             self._finish()  # only here: a paragraph goes on across a table that is wholly deleted
             if in_body:
                 self._place = Place(BlockKind.CELL, message("where.cell", table=table, row=row, column=column))
+            self._background = _shaded(child(cell, "w:tcPr")) or behind
             self._within(cell)
             self._finish()
-            self._place = outer
+            self._place, self._background = outer, background
+
+    def _behind(self, properties: Element | None) -> str:
+        """Give the colour behind the cells of a table that have none of their own."""
+        style = None if properties is None else value(properties, "w:tblStyle")
+        return _shaded(properties) or (UNKNOWN_FILL if self._styles.shades_cells(style) else self._background)
 
     def _aside(self, element: Element) -> None:
         """Keep a text box until its paragraph is read; inside a paragraph other blocks are taken as one too."""
@@ -205,14 +182,15 @@ class StoryReader:
             self._block.boxes.append(element)
 
     def _text_box(self, element: Element) -> None:
-        outer = self._place, self._fields, self._counter
+        outer = self._place, self._fields, self._counter, self._background
         if self._place is None or self._place.kind in (BlockKind.CELL, BlockKind.TEXTBOX):
             self._tally.text_boxes += 1
             self._place = Place(BlockKind.TEXTBOX, message("where.textbox", number=self._tally.text_boxes))
         self._fields, self._counter = Fields(self._unended), self._box_counter
+        self._background = UNKNOWN_FILL
         _VISITS[name(element)](self, element)
         self._finish()
-        self._place, self._fields, self._counter = outer
+        self._place, self._fields, self._counter, self._background = outer
 
     # Inside a paragraph
 
@@ -225,29 +203,34 @@ class StoryReader:
             if not text:
                 _VISITS.get(name(element), StoryReader._within)(self, element)
                 continue
-            if self._in_paragraph and not self._fields.in_code:
+            deleted = not self._side.former and name(element) == "w:delText"  # outside any deletion: Word drops it
+            if self._in_paragraph and not self._fields.in_code and not deleted:
                 known = known or self._format(run)
                 self._say(text, known, number, offset)
             offset += len(text)
 
     def _format(self, run: Element) -> RunFormat:
-        properties = child(run, "w:rPr")
+        properties = self._side.settings(child(run, "w:rPr"))
         run_style = None if properties is None else value(properties, "w:rStyle")
-        paragraph_style = self._block.style if self._block else None
-        return run_format(properties).over(self._styles.run(paragraph_style, run_style))
+        by_style = self._styles.run(self._block.style if self._block else None, run_style)
+        return by_style if properties is None else run_format(properties).over(by_style)
 
     def _say(self, text: str, known: RunFormat, run: int, offset: int) -> None:
         if known.hidden:
             self._tally.hidden += len(text)
-            return
+            if not self._reads_hidden:
+                return
+        start = self._manuscript.length
         self._manuscript.add_from(text, self._part, run, offset)
-        if self._block is None:
+        block = self._block
+        if block is None:
             return
         if self._fields.in_contents:
-            self._block.contents_length += len(text)
-        if not text.isspace():
-            self._block.first = self._block.first or known
-            self._block.bold = self._block.bold and bool(known.bold)
+            block.contents_length += len(text)
+        block.add(text, known, start)
+        how = concealment(known, block.known, self._background)
+        if how is not None and not text.isspace():
+            self._manuscript.conceal(start, how)
 
     def _formula(self, element: Element) -> None:
         if self._in_paragraph and not self._fields.in_code:
@@ -259,8 +242,22 @@ class StoryReader:
             self._within(base)
 
     def _object(self, element: Element) -> None:
+        pictures = self._tally.pictures
         self._tally.objects += 1
         self._within(element)
+        self._tally.pictures = pictures  # the picture of an object stands for it
+
+    def _drawing(self, element: Element) -> None:
+        """Count a chart or diagram, or whatever pictures are inside."""
+        graphic = next(element.iter("{*}graphicData"), None)
+        kind = "" if graphic is None else (graphic.get("uri") or "").rpartition("/")[2]
+        if kind in ("chart", "chartex", "diagram") and not holds_text_box(element):
+            self._tally.diagrams += 1
+        else:
+            self._within(element)
+
+    def _picture(self, element: Element) -> None:
+        self._tally.pictures += 1
 
     def _field_mark(self, element: Element) -> None:
         self._fields.mark(element)
@@ -279,6 +276,14 @@ class StoryReader:
     def _endnote(self, element: Element) -> None:
         self._tally.endnotes[attribute(element, "w:id") or ""] = None
 
+    def _comment_mark(self, element: Element) -> None:
+        self._tally.comment(element, self._manuscript.length)
+
+
+def _shaded(properties: Element | None) -> str:
+    found = None if properties is None else child(properties, "w:shd")
+    return "" if found is None else shade(found)
+
 
 _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:p": StoryReader._paragraph,
@@ -295,9 +300,15 @@ _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:fldSimple": StoryReader._simple_field,
     "w:footnoteReference": StoryReader._footnote,
     "w:endnoteReference": StoryReader._endnote,
+    "w:delInstrText": StoryReader._field_code,
+    "w:drawing": StoryReader._drawing,
+    "pic:pic": StoryReader._picture,
+    "v:imagedata": StoryReader._picture,
     "m:t": StoryReader._formula,
+    **dict.fromkeys(COMMENT_MARKS, StoryReader._comment_mark),
+    **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), StoryReader._change),
     **dict.fromkeys(
-        ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:fldData"),
+        ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:fldData"),
         StoryReader._skip,
     ),
 }
