@@ -50,6 +50,7 @@ class StoryReader:
         self._block: OpenBlock | None = None
         self._in_paragraph = False
         self._contents_controls = 0
+        self._after_note_mark = False
 
     def read(self, story: Element, place: Place | None = None) -> None:
         """Read the blocks in `story`. Without a `place` it is the body: it numbers paragraphs, cells, boxes."""
@@ -220,6 +221,12 @@ class StoryReader:
             self._tally.hidden += len(text)
             if not self._reads_hidden:
                 return
+        if self._after_note_mark:
+            said, text = text, text.lstrip()
+            offset += len(said) - len(text)
+            if not text:
+                return
+            self._after_note_mark = False
         start = self._manuscript.length
         self._manuscript.add_from(text, self._part, run, offset)
         block = self._block
@@ -270,6 +277,10 @@ class StoryReader:
         self._within(element)
         self._fields.end_simple()
 
+    def _note_mark(self, element: Element) -> None:
+        """The number of a note is no text, and neither is the space that Word types behind it."""
+        self._after_note_mark = True
+
     def _footnote(self, element: Element) -> None:
         self._tally.footnotes[attribute(element, "w:id") or ""] = None
 
@@ -298,6 +309,8 @@ _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:fldChar": StoryReader._field_mark,
     "w:instrText": StoryReader._field_code,
     "w:fldSimple": StoryReader._simple_field,
+    "w:footnoteRef": StoryReader._note_mark,
+    "w:endnoteRef": StoryReader._note_mark,
     "w:footnoteReference": StoryReader._footnote,
     "w:endnoteReference": StoryReader._endnote,
     "w:delInstrText": StoryReader._field_code,
