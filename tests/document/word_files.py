@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,10 +41,17 @@ def word_file(
     strict: bool = False,
     parts: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write a Word file with the XML `body` inside `w:body`; give its path.
+    """Write a Word file with the XML `body` inside `w:body`; give its path. The parts are those of `package`."""
+    path = folder / name
+    path.write_bytes(package(body, strict=strict, parts=parts))
+    return path
 
-    `parts` holds the inside of further parts by kind: `styles`, `numbering`, `footnotes`, `endnotes`, and any number of
-    `header…` and `footer…`; each is related to the main part with its kind as the relationship's id.
+
+def package(body: str, *, strict: bool = False, parts: Mapping[str, str] | None = None) -> bytes:
+    """Make a Word file with the XML `body` inside `w:body`.
+
+    `parts` holds the inside of further parts by kind: `styles`, `numbering`, `footnotes`, `endnotes`, `comments`, and
+    any number of `header…` and `footer…`; each is related to the main part with its kind as the relationship's id.
     """
     spaces = {**(STRICT if strict else TRANSITIONAL), **COMMON}
     members = {"word/document.xml": _part("document", f"<w:body>{body}</w:body>", spaces)}
@@ -58,15 +66,22 @@ def word_file(
     )
     members["word/_rels/document.xml.rels"] = _relations("".join(relations))
     members["[Content_Types].xml"] = _content_types(parts or {})
-    return zip_file(folder / name, members)
+    return zipped(members)
 
 
 def zip_file(path: Path, members: Mapping[str, str] | Mapping[str, bytes]) -> Path:
     """Write a zip file with these members."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in members.items():
-            file.writestr(name, content)
+    path.write_bytes(zipped(members))
     return path
+
+
+def zipped(members: Mapping[str, str] | Mapping[str, bytes]) -> bytes:
+    """Make a zip with these members; the same members give the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def paragraph(*texts: str, properties: str = "") -> str:
