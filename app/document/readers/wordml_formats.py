@@ -166,6 +166,12 @@ def shade(element: Element) -> str:
             return UNKNOWN_FILL
 
 
+def shade_of(properties: Element | None) -> str:
+    """Give the colour that the properties of a table or cell lay behind it, or `NO_FILL`."""
+    found = None if properties is None else child(properties, "w:shd")
+    return NO_FILL if found is None else shade(found)
+
+
 def _colour(said: str | None) -> str:
     return said.upper() if said is not None and len(said) == 6 else AUTOMATIC
 

@@ -63,6 +63,13 @@ def holds_text_box(element: Element) -> bool:
     return next(inside(element, "w:txbxContent"), None) is not None
 
 
+def is_diagram(drawing: Element) -> bool:
+    """Say whether a `w:drawing` shows a chart or a diagram: their words stand in other parts."""
+    graphic = next(drawing.iter("{*}graphicData"), None)
+    kind = "" if graphic is None else (graphic.get("uri") or "").rpartition("/")[2]
+    return kind in ("chart", "chartex", "diagram") and not holds_text_box(drawing)
+
+
 def _character(code: str | None) -> str:
     """Give the character of a symbol. Those of symbol fonts stay in the private use area (U+F000 on)."""
     try:

@@ -17,12 +17,12 @@ from app.document.readers.wordml_formats import (
     mark_is_hidden,
     paragraph_format,
     run_format,
-    shade,
+    shade_of,
 )
 from app.document.readers.wordml_manuscript import Manuscript
-from app.document.readers.wordml_runs import branch, element_text, holds_text_box
+from app.document.readers.wordml_runs import branch, element_text, is_diagram
 from app.document.readers.wordml_tables import cells
-from app.document.readers.wordml_tally import COMMENT_MARKS, Definitions, Place, Tally
+from app.document.readers.wordml_tally import COMMENT_MARKS, NOTICED, Definitions, Place, Tally
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
 from app.messages import message
 
@@ -71,7 +71,7 @@ class StoryReader:
             self._within(element)
             return
         for mark in element.iter(*tags(*COMMENT_MARKS)):
-            self._comment_mark(mark)
+            self._notice(mark)
 
     def _alternate(self, element: Element) -> None:
         shown = branch(element)
@@ -87,9 +87,6 @@ class StoryReader:
         self._within(element)
         self._contents_controls -= is_contents
 
-    def _inserted_file(self, element: Element) -> None:
-        self._tally.inserted_files += 1
-
     # Blocks
 
     def _paragraph(self, element: Element) -> None:
@@ -98,6 +95,7 @@ class StoryReader:
             return
         if self._block is None:
             self._block = OpenBlock(self._manuscript.begin(), self._fields.in_contents)
+            self._after_note_mark = False
         block = self._block
         block.properties = child(element, "w:pPr")
         settings = self._side.settings(block.properties)
@@ -165,7 +163,7 @@ class StoryReader:
             self._finish()  # only here: a paragraph goes on across a table that is wholly deleted
             if in_body:
                 self._place = Place(BlockKind.CELL, message("where.cell", table=table, row=row, column=column))
-            self._background = _shaded(child(cell, "w:tcPr")) or behind
+            self._background = shade_of(child(cell, "w:tcPr")) or behind
             self._within(cell)
             self._finish()
             self._place, self._background = outer, background
@@ -173,7 +171,7 @@ class StoryReader:
     def _behind(self, properties: Element | None) -> str:
         """Give the colour behind the cells of a table that have none of their own."""
         style = None if properties is None else value(properties, "w:tblStyle")
-        return _shaded(properties) or (UNKNOWN_FILL if self._styles.shades_cells(style) else self._background)
+        return shade_of(properties) or (UNKNOWN_FILL if self._styles.shades_cells(style) else self._background)
 
     def _aside(self, element: Element) -> None:
         """Keep a text box until its paragraph is read; inside a paragraph other blocks are taken as one too."""
@@ -255,16 +253,10 @@ class StoryReader:
         self._tally.pictures = pictures  # the picture of an object stands for it
 
     def _drawing(self, element: Element) -> None:
-        """Count a chart or diagram, or whatever pictures are inside."""
-        graphic = next(element.iter("{*}graphicData"), None)
-        kind = "" if graphic is None else (graphic.get("uri") or "").rpartition("/")[2]
-        if kind in ("chart", "chartex", "diagram") and not holds_text_box(element):
+        if is_diagram(element):
             self._tally.diagrams += 1
         else:
             self._within(element)
-
-    def _picture(self, element: Element) -> None:
-        self._tally.pictures += 1
 
     def _field_mark(self, element: Element) -> None:
         self._fields.mark(element)
@@ -281,26 +273,14 @@ class StoryReader:
         """The number of a note is no text, and neither is the space that Word types behind it."""
         self._after_note_mark = True
 
-    def _footnote(self, element: Element) -> None:
-        self._tally.footnotes[attribute(element, "w:id") or ""] = None
-
-    def _endnote(self, element: Element) -> None:
-        self._tally.endnotes[attribute(element, "w:id") or ""] = None
-
-    def _comment_mark(self, element: Element) -> None:
-        self._tally.comment(element, self._manuscript.length)
-
-
-def _shaded(properties: Element | None) -> str:
-    found = None if properties is None else child(properties, "w:shd")
-    return "" if found is None else shade(found)
+    def _notice(self, element: Element) -> None:
+        self._tally.notice(element, self._manuscript.length)
 
 
 _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:p": StoryReader._paragraph,
     "w:tbl": StoryReader._table,
     "w:sdt": StoryReader._control,
-    "w:altChunk": StoryReader._inserted_file,
     "w:txbxContent": StoryReader._aside,
     "mc:AlternateContent": StoryReader._alternate,
     "w:r": StoryReader._run,
@@ -311,14 +291,10 @@ _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:fldSimple": StoryReader._simple_field,
     "w:footnoteRef": StoryReader._note_mark,
     "w:endnoteRef": StoryReader._note_mark,
-    "w:footnoteReference": StoryReader._footnote,
-    "w:endnoteReference": StoryReader._endnote,
     "w:delInstrText": StoryReader._field_code,
     "w:drawing": StoryReader._drawing,
-    "pic:pic": StoryReader._picture,
-    "v:imagedata": StoryReader._picture,
     "m:t": StoryReader._formula,
-    **dict.fromkeys(COMMENT_MARKS, StoryReader._comment_mark),
+    **dict.fromkeys(NOTICED, StoryReader._notice),
     **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), StoryReader._change),
     **dict.fromkeys(
         ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:fldData"),

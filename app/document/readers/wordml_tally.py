@@ -16,6 +16,9 @@ from app.messages import Message
 COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 """What says in the text which part of it a comment is on."""
 
+NOTICED = (*COMMENT_MARKS, "w:altChunk", "w:footnoteReference", "w:endnoteReference", "pic:pic", "v:imagedata")
+"""What a tally takes notice of wherever it stands."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -37,16 +40,24 @@ class Tally:
     endnotes: dict[str, None] = field(default_factory=dict)
     commented: dict[str, tuple[int, int | None]] = field(default_factory=dict)
 
-    def comment(self, mark: Element, at: int) -> None:
-        """Take notice of a mark of a comment at a place of the text."""
-        comment = attribute(mark, "w:id") or ""
-        match name(mark):
+    def notice(self, element: Element, at: int) -> None:
+        """Count an element of `NOTICED`, or note where the text has a mark of a comment: at offset `at`."""
+        id_ = attribute(element, "w:id") or ""
+        match name(element):
             case "w:commentRangeStart":
-                self.commented.setdefault(comment, (at, None))
-            case "w:commentRangeEnd" if comment in self.commented:
-                self.commented[comment] = (self.commented[comment][0], at)
+                self.commented.setdefault(id_, (at, None))
+            case "w:commentRangeEnd" if id_ in self.commented:
+                self.commented[id_] = (self.commented[id_][0], at)
             case "w:commentReference":  # what has no range is on the point where its sign stands
-                self.commented.setdefault(comment, (at, at))
+                self.commented.setdefault(id_, (at, at))
+            case "w:footnoteReference":
+                self.footnotes[id_] = None
+            case "w:endnoteReference":
+                self.endnotes[id_] = None
+            case "w:altChunk":
+                self.inserted_files += 1
+            case "pic:pic" | "v:imagedata":
+                self.pictures += 1
 
 
 @dataclass(frozen=True, slots=True)
