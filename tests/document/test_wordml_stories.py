@@ -101,6 +101,13 @@ def test_the_number_of_a_note_and_the_space_behind_it_are_no_text(tmp_path: Path
     assert_pieces_lead_back(path, document)
 
 
+def test_a_note_that_refers_to_a_note_does_no_harm(tmp_path: Path) -> None:
+    inner = '<w:r><w:footnoteReference w:id="1"/><w:footnoteReference w:id="2"/></w:r>'
+    notes = (f'<w:footnote w:id="{n}"><w:p>{run("注")}{inner}</w:p></w:footnote>' for n in (1, 2))
+    body = '<w:p><w:r><w:t>文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    assert read(word_file(tmp_path, body, parts={"footnotes": "".join(notes)})).text == "文\n注"
+
+
 def drawing(kind: str, inside: str) -> str:
     main = "http://schemas.openxmlformats.org/drawingml/2006"
     return (

@@ -76,7 +76,7 @@ def _document(path: Path, sha256: str, package: Package, options: ReadingOptions
         if notes is not None:
             revisions += _revisions(notes)
             story = reader(part, notes)
-            for number, note in enumerate(_notes(notes, kind, noted), start=1):
+            for number, note in enumerate(_notes(notes, kind, tuple(noted)), start=1):
                 story.read(note, _note_place(kind, number))
 
     for kind, place in (
