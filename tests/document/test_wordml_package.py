@@ -81,6 +81,7 @@ def test_utf_16_parts_are_read(tmp_path: Path) -> None:
         Limits(package=12_000),
         Limits(ratio=20, suspicious=10_000),
         Limits(markup=20),
+        Limits(paragraphs=0),
         Limits(parts=2),
     ],
 )

@@ -14,7 +14,7 @@ from app.document.numbering import Numbering
 from app.document.options import ReadingOptions, View
 from app.document.readers.wordml_beside import comments, properties
 from app.document.readers.wordml_formats import UNKNOWN_FILL
-from app.document.readers.wordml_manuscript import Manuscript
+from app.document.readers.wordml_manuscript import Manuscript, TooManyParagraphs
 from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_runs import run_text
 from app.document.readers.wordml_story import StoryReader
@@ -43,6 +43,8 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
     try:
         package = Package(path, content, options.limits)
         return _document(path, hashlib.sha256(content).hexdigest(), package, options)
+    except TooManyParagraphs as error:
+        raise UnreadableInput("input.too_large", path=str(path)) from error
     except RecursionError as error:  # tables in tables in tables …: nothing that Word would write or open
         raise UnreadableInput("input.damaged", path=str(path)) from error
 
@@ -60,7 +62,7 @@ def _document(path: Path, sha256: str, package: Package, options: ReadingOptions
         options.hidden,
         _page(root),
     )
-    manuscript, tally = Manuscript(), Tally()
+    manuscript, tally = Manuscript(options.limits.paragraphs), Tally()
 
     def reader(part: str, of_part: Element) -> StoryReader:
         return StoryReader(part, of_part, definitions, manuscript, tally)
@@ -89,7 +91,7 @@ def _document(path: Path, sha256: str, package: Package, options: ReadingOptions
                 revisions += _revisions(margin)
                 reader(part, margin).read(margin, place)
 
-    remarks = _related(package, relations, "comments")
+    remarks, beside = _related(package, relations, "comments"), Manuscript(options.limits.paragraphs)
     text = manuscript.text
     return Document(
         name=path.name,
@@ -101,7 +103,7 @@ def _document(path: Path, sha256: str, package: Package, options: ReadingOptions
         blocks=tuple(manuscript.blocks),
         pieces=tuple(manuscript.pieces),
         warnings=tuple(_warnings(tally, revisions, options)),
-        comments=() if remarks is None else tuple(comments(remarks, definitions, text, tally.commented)),
+        comments=tuple(comments(remarks, definitions, beside, text, tally.commented)),
         properties=_properties(package),
         concealed=tuple(manuscript.concealed),
     )

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from app.document.model import BlockKind, Comment, Properties, Span
 from app.document.readers.wordml_manuscript import Manuscript
 from app.document.readers.wordml_story import StoryReader
-from app.document.readers.wordml_tally import Definitions, Place, Tally
+from app.document.readers.wordml_tally import Definitions, Place, Range, Tally
 from app.document.readers.wordml_xml import attribute, tags
 from app.messages import message
 
@@ -33,10 +33,14 @@ _BESIDE = Place(BlockKind.PARAGRAPH, message("where.comment"))
 
 
 def comments(
-    root: Element, definitions: Definitions, text: str, commented: Mapping[str, tuple[int, int | None]]
+    root: Element | None, definitions: Definitions, manuscript: Manuscript, text: str, commented: Mapping[str, Range]
 ) -> Iterator[Comment]:
-    """Give the comments of a comments part in its order; `commented` gives where each begins and ends in `text`."""
-    manuscript = Manuscript()
+    """Give the comments of a comments part in its order, read into a manuscript of their own.
+
+    `commented` gives where each begins and ends in `text`.
+    """
+    if root is None:
+        return
     reader = StoryReader("", root, definitions, manuscript, Tally())
     read: list[tuple[Element, int, int]] = []
     for element in root.iterchildren(*tags("w:comment")):
@@ -52,7 +56,7 @@ def comments(
         yield Comment(id_, author, initials, date, said[start:end].strip(), _anchor(text, commented.get(id_)))
 
 
-def _anchor(text: str, place: tuple[int, int | None] | None) -> Span | None:
+def _anchor(text: str, place: Range | None) -> Span | None:
     """Give the span of a comment, without the line ends that it begins or ends on."""
     if place is None:
         return None

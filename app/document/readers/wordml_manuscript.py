@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from app.document.model import Block, Concealed, Concealment, Piece, Span
 
 
+class TooManyParagraphs(Exception):
+    """A file has more paragraphs than are read."""
+
+
 @dataclass(slots=True)
 class Manuscript:
-    """Text that grows at its end. A block is begun, text is added to it, and it is finished before the next begins."""
+    """Text that grows at its end, up to `most` blocks.
 
+    A block is begun, text is added to it, and it is finished before the next begins.
+    """
+
+    most: int
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -23,7 +31,9 @@ class Manuscript:
         return "".join(self._texts)
 
     def begin(self) -> int:
-        """Begin a block; give where it starts."""
+        """Begin a block; give where it starts. Raises TooManyParagraphs."""
+        if len(self.blocks) >= self.most:
+            raise TooManyParagraphs
         if self.blocks:
             self.add("\n")
         return self.length

@@ -19,6 +19,9 @@ COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference
 NOTICED = (*COMMENT_MARKS, "w:altChunk", "w:footnoteReference", "w:endnoteReference", "pic:pic", "v:imagedata")
 """What a tally takes notice of wherever it stands."""
 
+Range = tuple[int, int | None]
+"""Where the text that a comment is on begins and ends; None where it has no end."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -38,7 +41,7 @@ class Tally:
     inserted_files: int = 0
     footnotes: dict[str, None] = field(default_factory=dict)
     endnotes: dict[str, None] = field(default_factory=dict)
-    commented: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    commented: dict[str, Range] = field(default_factory=dict)
 
     def notice(self, element: Element, at: int) -> None:
         """Count an element of `NOTICED`, or note where the text has a mark of a comment: at offset `at`."""
