@@ -21,7 +21,7 @@ from app.document.readers.wordml_formats import (
 )
 from app.document.readers.wordml_manuscript import Manuscript
 from app.document.readers.wordml_runs import branch, element_text, is_diagram
-from app.document.readers.wordml_tables import cells
+from app.document.readers.wordml_tables import PROPERTIES, cells
 from app.document.readers.wordml_tally import COMMENT_MARKS, NOTICED, Definitions, Place, Tally
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
 from app.messages import message
@@ -287,17 +287,12 @@ _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:ruby": StoryReader._ruby,
     "w:object": StoryReader._object,
     "w:fldChar": StoryReader._field_mark,
-    "w:instrText": StoryReader._field_code,
     "w:fldSimple": StoryReader._simple_field,
-    "w:footnoteRef": StoryReader._note_mark,
-    "w:endnoteRef": StoryReader._note_mark,
-    "w:delInstrText": StoryReader._field_code,
     "w:drawing": StoryReader._drawing,
     "m:t": StoryReader._formula,
     **dict.fromkeys(NOTICED, StoryReader._notice),
     **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), StoryReader._change),
-    **dict.fromkeys(
-        ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:fldData"),
-        StoryReader._skip,
-    ),
+    **dict.fromkeys(("w:instrText", "w:delInstrText"), StoryReader._field_code),
+    **dict.fromkeys(("w:footnoteRef", "w:endnoteRef"), StoryReader._note_mark),
+    **dict.fromkeys(PROPERTIES, StoryReader._skip),
 }

@@ -10,7 +10,13 @@ from app.document.readers.wordml_runs import TYPED, branch
 from app.document.readers.wordml_view import Side
 from app.document.readers.wordml_xml import attribute, child, name, tags, value, whole
 
-_PROPERTIES = frozenset({"w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"})
+PROPERTIES = frozenset(
+    {
+        "w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr",
+        "w:customXmlPr", "w:fldData",
+    }
+)  # fmt: skip
+"""What says how text is set or kept, and holds none."""
 
 
 def cells(table: Element, side: Side) -> Iterator[tuple[int, int, Element]]:
@@ -45,7 +51,7 @@ def _found(element: Element, wanted: str) -> Iterator[Element]:
                 shown = branch(inner)
                 if shown is not None:
                     yield from _found(shown, wanted)
-            case other if other not in _PROPERTIES:
+            case other if other not in PROPERTIES:
                 yield from _found(inner, wanted)
 
 
