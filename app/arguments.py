@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from app import __version__
+from app.document.options import ReadingOptions, View
 from app.export.choices import Choices
 from app.marking_arguments import marking_of, marking_options
 from app.messages import LANGUAGES, say
@@ -20,7 +21,7 @@ def commands(language: str) -> click.Group:
     """Give the commands with their help in a language."""
     options = _Options(language)
     group = _Group(language, name="duidu", params=[options.version()], help=say(language, "help.duidu"))
-    reading = [options.json(), options.outline(), options.encoding()]
+    reading = [options.json(), options.outline(), options.encoding(), options.view(), options.hidden()]
     for command in (
         _Command(
             language,
@@ -90,6 +91,13 @@ class _Options:
     def encoding(self) -> click.Parameter:
         return self._option("--encoding", code="help.encoding", metavar="NAME")
 
+    def view(self) -> click.Parameter:
+        choice = click.Choice([view.value for view in View])
+        return self._option("--view", code="help.view", type=choice, default=View.FINAL.value)
+
+    def hidden(self) -> click.Parameter:
+        return self._option("--hidden", code="help.hidden", is_flag=True)
+
     def language(self) -> click.Parameter:
         choice = click.Choice(list(LANGUAGES))
         return self._option("--lang", "language", code="help.lang", type=choice, default=self._language)
@@ -149,6 +157,8 @@ def _compare(
     outline_path: Path | None,
     references: Sequence[Path],
     encoding: str | None,
+    view: str,
+    hidden: bool,
     language: str,
     **marking: Any,  # noqa: ANN401 - click's own
 ) -> int:
@@ -160,18 +170,30 @@ def _compare(
         json_target=json_target,
         outline_path=outline_path,
         references=references,
-        encoding=encoding,
         choices=Choices(marking=marking_of(**marking)),
+        reading=ReadingOptions(View(view), hidden, encoding),
         language=language,
     )
 
 
 def _outline(
-    file: Path, json_target: Path | None, outline_path: Path | None, encoding: str | None, language: str
+    file: Path,
+    json_target: Path | None,
+    outline_path: Path | None,
+    encoding: str | None,
+    view: str,
+    hidden: bool,
+    language: str,
 ) -> int:
     from app.commands import show_outline
 
-    return show_outline(file, json_target=json_target, outline_path=outline_path, encoding=encoding, language=language)
+    return show_outline(
+        file,
+        json_target=json_target,
+        outline_path=outline_path,
+        reading=ReadingOptions(View(view), hidden, encoding),
+        language=language,
+    )
 
 
 def _demo(out: Path | None, language: str) -> int:

@@ -28,6 +28,9 @@ from app.export.result import as_json
 from app.messages import Message, message, say, sentence
 
 EXIT_UNREADABLE = 3
+READING = ReadingOptions()
+"""How files are read unless something else is asked for."""
+
 _WIDTH = 110
 """Columns of the summary where it goes to a file or another program."""
 SUPERIOR_DOCUMENT = "上级文件.txt"
@@ -41,8 +44,8 @@ def compare_files(
     json_target: Path | None = None,
     outline_path: Path | None = None,
     references: Sequence[Path] = (),
-    encoding: str | None = None,
     choices: Choices = Choices(),  # noqa: B008 - frozen
+    reading: ReadingOptions = READING,
     language: str,
 ) -> int:
     """Compare files and folders; write JSON and marked copies where asked; show a summary. Gives the exit code.
@@ -54,8 +57,8 @@ def compare_files(
     if not console.is_terminal:
         console.width = _WIDTH
     given = outlines(outline_path) if outline_path is not None else {}
-    documents, unreadable = _documents(paths, given, encoding, language)
-    sources, missing = _documents(references, {}, encoding, language)
+    documents, unreadable = _documents(paths, given, reading, language)
+    sources, missing = _documents(references, {}, reading, language)
     if missing:
         return EXIT_UNREADABLE
     if not documents:
@@ -77,11 +80,16 @@ def compare_files(
 
 
 def show_outline(
-    path: Path, *, json_target: Path | None, outline_path: Path | None, encoding: str | None, language: str
+    path: Path,
+    *,
+    json_target: Path | None,
+    outline_path: Path | None,
+    reading: ReadingOptions = READING,
+    language: str,
 ) -> int:
     """Show a file's outline as a tree, or write it as JSON. Gives the exit code."""
     given = outlines(outline_path) if outline_path is not None else {}
-    document = _opened(path, given, encoding)
+    document = _opened(path, given, reading)
     if json_target is None:
         Console(highlight=False).print(summary.outline(document, language))
     else:
@@ -105,7 +113,7 @@ def demo(out: Path | None, *, language: str) -> int:
 
 
 def _documents(
-    paths: Sequence[Path], given: Outlines, encoding: str | None, language: str
+    paths: Sequence[Path], given: Outlines, reading: ReadingOptions, language: str
 ) -> tuple[list[Document], bool]:
     """Open the files; say what is wrong with those that cannot be opened, and whether there were any."""
     documents: list[Document] = []
@@ -119,7 +127,7 @@ def _documents(
         else:
             seen.add(path.resolve())
             try:
-                documents.append(_opened(path, given, encoding))
+                documents.append(_opened(path, given, reading))
             except UnreadableInput as error:
                 _say(error.message, language)
                 failed = True
@@ -136,8 +144,8 @@ def _files_of(paths: Sequence[Path], language: str) -> Iterator[Path | None]:
             yield None
 
 
-def _opened(path: Path, given: Outlines, encoding: str | None) -> Document:
-    document = read(path, ReadingOptions(encoding=encoding))
+def _opened(path: Path, given: Outlines, reading: ReadingOptions) -> Document:
+    document = read(path, reading)
     corrected = with_outline(document, given)
     return corrected if corrected is not None else outlined(document)
 

@@ -15,6 +15,8 @@ import pytest
 
 from app.cli import run
 from app.document.reading import read
+from tests.document.word_files import paragraph, word_file
+from tests.document.word_files import run as run_xml
 
 ONE = "同志们：\n船坞里的旧吊臂夏天以前全部割除，割下来的钢料过磅登记。\n今年春汛来得早，河工队腊月里就上了堤。\n"
 OTHER = "同志们：\n县里的老街改造留下了青石板和骑楼。\n船坞里的旧吊臂夏天以前全部割除，割下来的钢料过磅登记。\n"
@@ -67,6 +69,26 @@ def test_the_json_on_standard_output_is_what_its_schema_says(
     out = capsysbinary.readouterr().out
     schema = json.loads((Path(__file__).parent.parent / "resources" / "result.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(json.loads(out), strict(schema))
+
+
+def test_the_view_and_hidden_text_are_chosen_on_the_command_line(tmp_path: Path) -> None:
+    deleted = '<w:del w:id="2"><w:r><w:delText>认真</w:delText></w:r></w:del>'
+    changed = f'<w:ins w:id="1">{run_xml("扎实")}</w:ins>{deleted}'
+    body = f"<w:p>{changed}{run_xml('推进。')}{run_xml('（内部）', '<w:vanish/>')}</w:p>"
+    remark = f'<w:comment w:id="0" w:author="李敏">{paragraph("请核对")}</w:comment>'
+    path = word_file(tmp_path, body, parts={"comments": remark})
+    for options, text in (
+        ([], "扎实推进。"),
+        (["--view", "original"], "认真推进。"),
+        (["--view", "original", "--hidden"], "认真推进。（内部）"),
+    ):
+        for command in ("compare", "outline"):
+            assert duidu(command, path, *options, "--json", tmp_path / "r.json", "--lang", "zh") == 0
+            (document,) = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"]
+            assert document["text"] == text
+    assert [(c["author"], c["text"], c["start"]) for c in document["comments"]] == [("李敏", "请核对", None)]
+    schema = json.loads((Path(__file__).parent.parent / "resources" / "result.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads((tmp_path / "r.json").read_text(encoding="utf-8")), strict(schema))
 
 
 def test_the_same_input_gives_the_same_bytes(speeches: list[Path], tmp_path: Path) -> None:

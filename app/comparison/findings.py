@@ -7,15 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.comparison.hidden import hidden_things
 from app.comparison.model import Finding, FindingKind, Place
 from app.comparison.prepared import Prepared
 from app.document.model import Section, SectionKind
-from app.language.folding import HIDDEN
 from app.language.numerals import number
 from app.language.spans import Span
 from app.messages import message
 
-_HIDDEN_RUN = re.compile(f"[{''.join(HIDDEN)}]+")
 _ANNOUNCED = re.compile(
     r"(?:讲|谈|提|强调)(?:[以如]下)?([一二两三四五六七八九十]|\d{1,2})(?:点|个(?:方面|问题))(?:的?(?:意见|建议|要求|体会|希望))?"
 )
@@ -38,10 +37,7 @@ def _same_files(texts: Sequence[Prepared]) -> Iterator[Finding]:
 
 
 def _of_one(document: int, text: Prepared) -> Iterator[Finding]:
-    hidden = [Place(document, Span(m.start(), m.end())) for m in _HIDDEN_RUN.finditer(text.document.text)]
-    if hidden:
-        count = sum(len(place.span) for place in hidden)
-        yield Finding(FindingKind.HIDDEN_TEXT, tuple(hidden), message("finding.hidden_text", count=count))
+    yield from hidden_things(document, text.document)
     yield from _announced(document, text)
     yield from _gaps(document, text)
 

@@ -8,7 +8,21 @@ from enum import StrEnum
 from app.language.spans import Span
 from app.messages import Message
 
-__all__ = ["Block", "BlockKind", "Document", "Look", "Piece", "Section", "SectionFunction", "SectionKind", "Span"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Comment",
+    "Concealed",
+    "Concealment",
+    "Document",
+    "Look",
+    "Piece",
+    "Properties",
+    "Section",
+    "SectionFunction",
+    "SectionKind",
+    "Span",
+]
 
 
 class BlockKind(StrEnum):
@@ -41,7 +55,9 @@ class Block:
     """A paragraph, a table cell's paragraph, a note …: a stretch of text between line ends.
 
     `number` is the number that Word computes for it, never part of the text. `outline_level` is the level (1 is the
-    top) that its style or its own setting gives it, or None. `contents` marks the lines of a table of contents.
+    top) that its style or its own setting gives it, or None. `contents` marks the lines of a table of contents. `lead`
+    counts the leading characters that are set in another font, size or weight than what follows (a run-in heading);
+    0 where nothing is. The font and size of `look` are those of its first characters.
     """
 
     start: int
@@ -52,6 +68,7 @@ class Block:
     outline_level: int | None = None
     look: Look = Look()
     contents: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +135,65 @@ class Section:
     span: Span
 
 
+class Concealment(StrEnum):
+    """How text is set so that nobody sees it."""
+
+    HIDDEN = "hidden"
+    """By Word's own setting; it is in the text only where hidden text is asked for."""
+    COLOUR = "colour"
+    """In the colour of what is behind it."""
+    SIZE = "size"
+    """Too small to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concealed:
+    """A stretch of the text that nobody sees, and how that is done."""
+
+    span: Span
+    how: Concealment
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark of a reader beside the text, replies among them.
+
+    `id` and `date` are as the file writes them; `anchor` is what the remark is on (empty: a point in the text), None
+    where that is not in the text.
+    """
+
+    id: str
+    author: str
+    initials: str
+    date: str
+    text: str
+    anchor: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself, as it writes it; empty where it says nothing. Times are ISO 8601."""
+
+    title: str = ""
+    subject: str = ""
+    keywords: str = ""
+    description: str = ""
+    author: str = ""
+    last_modified_by: str = ""
+    revision: str = ""
+    created: str = ""
+    modified: str = ""
+    company: str = ""
+    application: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One opened file.
 
     `text` is the text as the contract defines it and the only coordinate; `body_end` says where the body ends (notes,
     headers and footers follow). `pieces` is the way back into a Word file, by `start`; empty for other formats.
+    `concealed` is by `start`, `comments` in the order of the file.
     """
 
     name: str
@@ -136,3 +206,6 @@ class Document:
     pieces: tuple[Piece, ...] = ()
     sections: tuple[Section, ...] = ()
     warnings: tuple[Message, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    properties: Properties = Properties()
+    concealed: tuple[Concealed, ...] = ()

@@ -6,18 +6,30 @@ more in Chinese) the wording is LibreOffice's: 一百零一, 一万零一十.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
 _CHINESE = ("零一二三四五六七八九", "十百千", "万亿")
 _LEGAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万亿")
 _LEGAL_TRADITIONAL = ("零壹貳參肆伍陸柒捌玖", "拾佰仟", "萬億")
+_LEGAL_JAPANESE = ("〇壱弐参四伍六七八九", "拾百阡", "萬億")
 _COUNTABLE = 10**12
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_ONES = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_IRREGULAR = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _LONGEST_ROMAN = 32767
 _LONGEST_LETTERS = 780
 """Word's own limits, beyond which it prints digits; they also bound what a hostile file can ask for."""
@@ -87,6 +99,46 @@ def _roman(number: int) -> str:
     return numeral
 
 
+def _spelled(number: int) -> str:
+    """One, Twenty-one, One hundred one: as Word spells numbers in English below a million."""
+    if not 0 < number < 10**6:
+        return str(number)
+    thousands, rest = divmod(number, 1000)
+    words = [_below_thousand(thousands), "thousand"] if thousands else []
+    return " ".join((*words, *([_below_thousand(rest)] if rest else ()))).capitalize()
+
+
+def _below_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    words = [_ONES[hundreds], "hundred"] if hundreds else []
+    if rest >= 20:
+        words.append("-".join(filter(None, (_TENS[rest // 10], _ONES[rest % 10]))))
+    elif rest:
+        words.append(_ONES[rest])
+    return " ".join(words)
+
+
+def _spelled_ordinal(number: int) -> str:
+    """First, Twentieth, Twenty-first."""
+    spelled = _spelled(number)
+    if not spelled[-1].isalpha():
+        return spelled
+    last = re.split("[ -]", spelled)[-1]
+    head, lower = spelled.removesuffix(last), last.lower()
+    ordinal = _IRREGULAR.get(lower) or (f"{lower[:-1]}ieth" if lower.endswith("y") else f"{lower}th")
+    return head + (ordinal if head else ordinal.capitalize())
+
+
+def _zodiac_years(number: int) -> str:
+    return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12] if 1 <= number <= 60 else str(number)
+
+
+def _chicago(number: int) -> str:
+    """Give the signs of the Chicago manual of style: *, †, ‡, §, ** and so on."""
+    repeats, sign = divmod(number - 1, 4)
+    return "*†‡§"[sign] * (repeats + 1) if 1 <= number <= _LONGEST_LETTERS else str(number)
+
+
 def _ordinal(number: int) -> str:
     if number // 10 % 10 == 1:
         return f"{number}th"
@@ -108,6 +160,10 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": partial(_listed, names=_WITH_FULL_STOP),
     "numberInDash": lambda number: f"- {number} -",
     "ordinal": _ordinal,
+    "cardinalText": _spelled,
+    "ordinalText": _spelled_ordinal,
+    "hex": lambda number: f"{number:X}",
+    "chicago": _chicago,
     "upperLetter": partial(_letters, first="A"),
     "lowerLetter": partial(_letters, first="a"),
     "upperRoman": lambda number: _roman(number).upper(),
@@ -121,6 +177,9 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "ideographLegalTraditional": partial(_counted, characters=_LEGAL_TRADITIONAL, short_ten=False),
     "ideographDigital": partial(_digits, digits="〇一二三四五六七八九"),
     "taiwaneseDigital": partial(_digits, digits="○一二三四五六七八九"),
-    "ideographTraditional": partial(_listed, names="甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": partial(_listed, names="子丑寅卯辰巳午未申酉戌亥"),
+    "ideographTraditional": partial(_listed, names=_STEMS),
+    "ideographZodiac": partial(_listed, names=_BRANCHES),
+    "ideographZodiacTraditional": _zodiac_years,
+    "japaneseLegal": partial(_counted, characters=_LEGAL_JAPANESE, short_ten=False),
+    "japaneseDigitalTenThousand": partial(_digits, digits="〇一二三四五六七八九"),
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import __version__
 from app.comparison.model import Comparison, Finding, Link, Pair, Passage, Rates
-from app.document.model import Document, Section, Span
+from app.document.model import Comment, Document, Section, Span
 from app.messages import Message, sentence
 
 VERSION = 1
@@ -84,6 +84,21 @@ def _document(comparison: Comparison, number: int, language: str) -> dict[str, A
         ],
         "rates": _rates(comparison.rates[number]),
         "warnings": [_message(warning, language) for warning in document.warnings],
+        "comments": [_comment(comment) for comment in document.comments],
+        "properties": asdict(document.properties),
+    }
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    anchor = comment.anchor
+    return {
+        "id": comment.id,
+        "author": comment.author,
+        "initials": comment.initials,
+        "date": comment.date,
+        "text": comment.text,
+        "start": anchor.start if anchor is not None else None,
+        "end": anchor.end if anchor is not None else None,
     }
 
 

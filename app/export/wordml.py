@@ -12,7 +12,7 @@ from itertools import pairwise
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_runs import run_text
+from app.document.readers.wordml_runs import TYPED, run_text
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.export.marks import MarkStyle
 
@@ -144,20 +144,20 @@ def _bounds(texts: Iterable[tuple[Element, str]], offsets: Iterable[int]) -> lis
     """Give the offsets at which a run can be cut, ascending, its ends left out."""
     wanted, at = set(offsets), 0
     for element, text in texts:
-        if name(element) != "w:t":
+        if name(element) not in TYPED:
             wanted = {at + len(text) if at < offset < at + len(text) else offset for offset in wanted}
         at += len(text)
     return sorted(offset for offset in wanted if 0 < offset < at)
 
 
 def _cut_texts(texts: Iterable[tuple[Element, str]], bounds: Iterable[int]) -> None:
-    """Cut each `w:t` at the bounds that lie in it."""
+    """Cut each `w:t` (deleted: `w:delText`) at the bounds that lie in it."""
     at = 0
     for element, text in texts:
         edges = [0, *(bound - at for bound in bounds if at < bound < at + len(text)), len(text)]
         written = element.text or ""
         for start, end in reversed(list(pairwise(edges))[1:]):
-            tail = new(element, "t")
+            tail = new(element, etree.QName(element).localname)
             tail.text = written[start:end]
             _keep_spaces(tail, element)
             element.addnext(tail)

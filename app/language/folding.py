@@ -7,6 +7,7 @@ sample (* ** ×× stand for real values) leave a break, which nothing matches ac
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +15,14 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from app.language.disguise import UNSEEN
+
 BREAK = "\n"
 """The folded character that stands for a line end or a mask. It is equal to nothing, not even to itself."""
 
 _BREAKS = frozenset("\n*×✕＊")
 _ZEROS = frozenset("〇○")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +61,11 @@ def folded_character(character: str) -> str:
         return BREAK
     if character in _ZEROS:
         return "零"
+    if _UNSEEN.match(character):  # Hangul fillers among them, which count as letters
+        return ""
     return "".join(c for c in unicodedata.normalize("NFKC", character).lower() if c.isalnum())
 
 
 def comparable(text: str) -> str:
     """Give the letters and digits of a text after folding, without breaks: what two wordings are compared by."""
     return "".join(folded for c in text if (folded := folded_character(c)) != BREAK)
-
-
-HIDDEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that nobody sees: zero-width and bidi controls. They are also a trick to hide copying."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from app.comparison.hidden import hidden_things
 from app.comparison.model import Comparison, FactKind, FindingKind
+from app.document.model import Concealed, Concealment, Span
+from app.messages import sentence
+from tests.conftest import document
 
 Compare = Callable[..., Comparison]
 
@@ -34,6 +39,30 @@ def test_hidden_characters_are_counted_and_placed(compared: Compare) -> None:
     (finding,) = comparison.findings
     assert (finding.kind, dict(finding.why.values)) == (FindingKind.HIDDEN_TEXT, {"count": 4})
     assert [text[p.span.start : p.span.end] for p in finding.places] == ["\u200b", "\u202e", "\u200b\u200b"]
+
+
+def test_each_sort_of_hidden_thing_is_a_finding_that_says_which() -> None:
+    text = "渔港\u200b码头А区\ue000⼀改造白字小字暗字。"
+    concealed = tuple(
+        Concealed(Span(text.index(words), text.index(words) + 2), how)
+        for words, how in (("白字", Concealment.COLOUR), ("小字", Concealment.SIZE), ("暗字", Concealment.HIDDEN))
+    )
+    found = list(hidden_things(3, replace(document(text), concealed=concealed)))
+    assert {finding.kind for finding in found} == {FindingKind.HIDDEN_TEXT}
+    assert {place.document for finding in found for place in finding.places} == {3}
+    assert {finding.why.code: [text[p.span.start : p.span.end] for p in finding.places] for finding in found} == {
+        "finding.hidden_text": ["\u200b"],
+        "finding.private_use": ["\ue000"],
+        "finding.look_alike": ["А"],
+        "finding.compatibility": ["⼀"],
+        "finding.colour": ["白字"],
+        "finding.tiny": ["小字"],
+        "finding.vanished": ["暗字"],
+    }
+    assert [dict(f.why.values) for f in found if f.why.code == "finding.look_alike"] == [
+        {"count": 1, "examples": "А U+0410"}
+    ]
+    assert all(sentence(finding.why, language) for finding in found for language in ("zh", "en"))
 
 
 def test_a_fact_is_unique_where_no_other_document_says_it(compared: Compare) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from app.document.model import Block, BlockKind, Document
+from app.document.readers.wordml import read, run_text
+from app.document.readers.wordml_xml import tags
 
 TRANSITIONAL = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -34,10 +41,17 @@ def word_file(
     strict: bool = False,
     parts: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write a Word file with the XML `body` inside `w:body`; give its path.
+    """Write a Word file with the XML `body` inside `w:body`; give its path. The parts are those of `package`."""
+    path = folder / name
+    path.write_bytes(package(body, strict=strict, parts=parts))
+    return path
 
-    `parts` holds the inside of further parts by kind: `styles`, `numbering`, `footnotes`, `endnotes`, and any number of
-    `header…` and `footer…`; each is related to the main part with its kind as the relationship's id.
+
+def package(body: str, *, strict: bool = False, parts: Mapping[str, str] | None = None) -> bytes:
+    """Make a Word file with the XML `body` inside `w:body`.
+
+    `parts` holds the inside of further parts by kind: `styles`, `numbering`, `footnotes`, `endnotes`, `comments`, and
+    any number of `header…` and `footer…`; each is related to the main part with its kind as the relationship's id.
     """
     spaces = {**(STRICT if strict else TRANSITIONAL), **COMMON}
     members = {"word/document.xml": _part("document", f"<w:body>{body}</w:body>", spaces)}
@@ -52,15 +66,22 @@ def word_file(
     )
     members["word/_rels/document.xml.rels"] = _relations("".join(relations))
     members["[Content_Types].xml"] = _content_types(parts or {})
-    return zip_file(folder / name, members)
+    return zipped(members)
 
 
 def zip_file(path: Path, members: Mapping[str, str] | Mapping[str, bytes]) -> Path:
     """Write a zip file with these members."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in members.items():
-            file.writestr(name, content)
+    path.write_bytes(zipped(members))
     return path
+
+
+def zipped(members: Mapping[str, str] | Mapping[str, bytes]) -> bytes:
+    """Make a zip with these members; the same members give the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def paragraph(*texts: str, properties: str = "") -> str:
@@ -94,6 +115,63 @@ def level(number: int, number_format: str, text: str, more: str = "") -> str:
 def numbered(text: str, number: int, at: int = 0) -> str:
     """Give a paragraph of list `number` at level `at`."""
     return paragraph(text, properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+STYLES = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="宋体"/><w:sz w:val="21"/></w:rPr></w:rPrDefault>'
+    "</w:docDefaults>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>'
+    '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/><w:sz w:val="32"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="sub"><w:name w:val="小标题"/><w:basedOn w:val="1"/>'
+    '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="flat"><w:name w:val="正文居中"/><w:basedOn w:val="1"/>'
+    '<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:type="character" w:styleId="strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="hide"><w:name w:val="批示"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="hidden"><w:name w:val="隐藏"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="loop"><w:name w:val="环"/><w:basedOn w:val="loop"/></w:style>'
+)
+
+
+BY_STYLE = '<w:rStyle w:val="hide"/>'
+SHOWN = '<w:vanish w:val="0"/>'
+STRONG = '<w:rStyle w:val="strong"/>'
+
+
+def styled(folder: Path, body: str) -> Document:
+    """Read a file with that body and the styles above."""
+    return read(word_file(folder, body, parts={"styles": STYLES}))
+
+
+def texts(document: Document, kind: BlockKind | None = None) -> list[str]:
+    """Give the texts of the blocks, or of those of a kind."""
+    return [document.text[b.start : b.end] for b in document.blocks if kind in (None, b.kind)]
+
+
+def text_of(folder: Path, body: str) -> str:
+    """Give the text of a file with that body."""
+    return read(word_file(folder, body)).text
+
+
+def only(document: Document) -> Block:
+    """Give the one block that there is."""
+    (block,) = document.blocks
+    return block
+
+
+def assert_pieces_lead_back(path: Path, document: Document) -> None:
+    """Check that every stretch of the text stands in the file where the pieces say."""
+    runs: dict[str, list[str]] = {}
+    with zipfile.ZipFile(path) as file:
+        for part in {piece.part for piece in document.pieces}:
+            root = etree.fromstring(file.read(part), etree.XMLParser(huge_tree=True))
+            runs[part] = ["".join(text for _, text in run_text(r)) for r in root.iter(*tags("w:r"))]
+    for piece in document.pieces:
+        there = runs[piece.part][piece.run][piece.offset : piece.offset + piece.end - piece.start]
+        assert there == document.text[piece.start : piece.end]
 
 
 def _part(root: str, inside: str, spaces: Mapping[str, str]) -> str:

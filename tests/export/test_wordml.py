@@ -22,6 +22,7 @@ PARTS = [
     "<w:lastRenderedPageBreak/>",
     '<w:sym w:font="Wingdings" w:char="F0FC"/>',
     "<w:drawing/>",
+    "<w:delText>不再要的</w:delText>",
 ]
 STYLE = MarkStyle("FAD4C0", "wave", "D55E00")
 
@@ -38,14 +39,14 @@ def said(run: etree._Element) -> str:
 def test_a_cut_run_says_the_same_and_keeps_everything_in_order(parts: list[str], offsets: set[int]) -> None:
     whole = paragraph(f"<w:r><w:rPr><w:b/></w:rPr>{''.join(parts)}</w:r>")
     text = said(whole[0])
-    others = [name(e) for e in whole[0] if name(e) not in ("w:t", "w:rPr")]
+    others = [name(e) for e in whole[0] if name(e) not in ("w:t", "w:delText", "w:rPr")]
 
     stretches = cut(whole[0], offsets)
 
     assert [said(s.run) for s in stretches] == [text[s.start : s.end] for s in stretches]
     assert "".join(said(s.run) for s in stretches) == text
     assert {s.start for s in stretches} == {0, *(o for o in offsets if 0 < o < len(text))}
-    assert [name(e) for run in whole for e in run if name(e) not in ("w:t", "w:rPr")] == others
+    assert [name(e) for run in whole for e in run if name(e) not in ("w:t", "w:delText", "w:rPr")] == others
     assert all(child(run, "w:b") is None and child(run[0], "w:b") is not None for run in whole)
     assert list(whole) == [s.run for s in stretches]
 
@@ -57,6 +58,12 @@ def test_a_run_without_a_cut_inside_stays_as_it_is() -> None:
     cut(whole[0], {0, 4, 9})
 
     assert etree.tostring(whole) == before
+
+
+def test_deleted_text_stays_deleted_text_where_it_is_cut() -> None:
+    run = paragraph("<w:r><w:delText>狠抓落实</w:delText></w:r>")[0]
+    parts = [stretch.run for stretch in cut(run, [2])]
+    assert [(name(part[0]), part[0].text) for part in parts] == [("w:delText", "狠抓"), ("w:delText", "落实")]
 
 
 def test_spaces_at_a_cut_are_kept() -> None:

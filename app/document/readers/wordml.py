@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from app.document.model import BlockKind, Document
+from app.document.model import BlockKind, Document, Properties
 from app.document.numbering import Numbering
-from app.document.options import ReadingOptions
-from app.document.readers.wordml_manuscript import Manuscript
+from app.document.options import ReadingOptions, View
+from app.document.readers.wordml_beside import comments, properties
+from app.document.readers.wordml_formats import UNKNOWN_FILL
+from app.document.readers.wordml_manuscript import Manuscript, TooManyParagraphs
 from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_runs import run_text
-from app.document.readers.wordml_story import Definitions, Place, StoryReader, Tally
+from app.document.readers.wordml_story import StoryReader
 from app.document.readers.wordml_styles import read_styles
-from app.document.readers.wordml_xml import attribute, inside, name, tags
+from app.document.readers.wordml_tally import Definitions, Place, Tally
+from app.document.readers.wordml_view import SIDES
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.errors import UnreadableInput
 from app.messages import Message, message
 
@@ -24,32 +29,40 @@ __all__ = ["read", "run_text"]
 
 
 def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
-    """Read a Word file in the final view of its revisions; the sections are left to be found.
+    """Read a Word file in the view asked for; the sections are left to be found.
 
     The body comes first, then footnotes, endnotes (in the order of their marks in the text), headers and footers.
-    Hidden text, comments, field codes and what is embedded are no text. Time and memory are linear in the file's size.
+    Comments stand beside the text. Hidden text (unless it is asked for), field codes and what is embedded are no text.
+    Time and memory are linear in the file's size.
 
     Raises:
         UnreadableInput: `input.encrypted`, `input.old_word`, `input.not_word`, `input.damaged` or `input.too_large`.
         OSError: The file cannot be opened.
     """
     content = path.read_bytes()
-    package = Package(path, content)
     try:
-        return _document(path, hashlib.sha256(content).hexdigest(), package)
+        package = Package(path, content, options.limits)
+        return _document(path, hashlib.sha256(content).hexdigest(), package, options)
+    except TooManyParagraphs as error:
+        raise UnreadableInput("input.too_large", path=str(path)) from error
     except RecursionError as error:  # tables in tables in tables …: nothing that Word would write or open
         raise UnreadableInput("input.damaged", path=str(path)) from error
 
 
-def _document(path: Path, sha256: str, package: Package) -> Document:
+def _document(path: Path, sha256: str, package: Package, options: ReadingOptions) -> Document:
     root = package.part(package.main)
     if root is None or name(root) != "w:document":
         raise UnreadableInput("input.not_word", path=str(path))
     relations = package.relations(package.main)
     styles = read_styles(_related(package, relations, "styles"))
-    numbering = Numbering.from_xml(_related(package, relations, "numbering"), styles.lists())
-    definitions = Definitions(styles, numbering)
-    manuscript, tally = Manuscript(), Tally()
+    definitions = Definitions(
+        styles,
+        Numbering.from_xml(_related(package, relations, "numbering"), styles.lists()),
+        SIDES[options.view],
+        options.hidden,
+        _page(root),
+    )
+    manuscript, tally = Manuscript(options.limits.paragraphs), Tally()
 
     def reader(part: str, of_part: Element) -> StoryReader:
         return StoryReader(part, of_part, definitions, manuscript, tally)
@@ -65,7 +78,7 @@ def _document(path: Path, sha256: str, package: Package) -> Document:
         if notes is not None:
             revisions += _revisions(notes)
             story = reader(part, notes)
-            for number, note in enumerate(_notes(notes, kind, noted), start=1):
+            for number, note in enumerate(_notes(notes, kind, tuple(noted)), start=1):
                 story.read(note, _note_place(kind, number))
 
     for kind, place in (
@@ -78,17 +91,37 @@ def _document(path: Path, sha256: str, package: Package) -> Document:
                 revisions += _revisions(margin)
                 reader(part, margin).read(margin, place)
 
+    remarks, beside = _related(package, relations, "comments"), Manuscript(options.limits.paragraphs)
+    text = manuscript.text
     return Document(
         name=path.name,
         path=str(path),
         sha256=sha256,
         format=path.suffix.removeprefix(".").lower(),
-        text=manuscript.text,
+        text=text,
         body_end=body_end,
         blocks=tuple(manuscript.blocks),
         pieces=tuple(manuscript.pieces),
-        warnings=tuple(_warnings(tally, revisions)),
+        warnings=tuple(_warnings(tally, revisions, options)),
+        comments=tuple(comments(remarks, definitions, beside, text, tally.commented)),
+        properties=_properties(package),
+        concealed=tuple(manuscript.concealed),
     )
+
+
+def _page(root: Element) -> str:
+    """Give the colour of the page; whether one that is set is shown stands elsewhere, so it counts as unknown."""
+    return "FFFFFF" if child(root, "w:background") is None else UNKNOWN_FILL
+
+
+def _properties(package: Package) -> Properties:
+    """Read what the file says of itself; property parts that are broken are left out, for Word opens such a file."""
+    relations = package.relations("")
+    parts = []
+    for kind in ("core-properties", "extended-properties"):
+        with suppress(UnreadableInput):
+            parts.append(_related(package, relations, kind))
+    return properties(*parts)
 
 
 def _related(package: Package, relations: Iterable[Relation], kind: str) -> Element | None:
@@ -129,12 +162,17 @@ def _revisions(root: Element) -> int:
     return sum(1 for change in changes if (parent := change.getparent()) is None or name(parent) != "w:rPr")
 
 
-def _warnings(tally: Tally, revisions: int) -> Iterator[Message]:
+def _warnings(tally: Tally, revisions: int, options: ReadingOptions) -> Iterator[Message]:
     if tally.hidden:
-        yield message("reading.hidden_text", count=tally.hidden)
+        yield message("reading.hidden_text_read" if options.hidden else "reading.hidden_text", count=tally.hidden)
     if revisions:
-        yield message("reading.tracked", count=revisions)
+        original = options.view is View.ORIGINAL
+        yield message("reading.tracked_original" if original else "reading.tracked", count=revisions)
     if tally.inserted_files:
         yield message("reading.not_compared.inserted_file", count=tally.inserted_files)
     if tally.objects:
         yield message("reading.not_compared.object", count=tally.objects)
+    if tally.pictures:
+        yield message("reading.not_compared.picture", count=tally.pictures)
+    if tally.diagrams:
+        yield message("reading.not_compared.diagram", count=tally.diagrams)

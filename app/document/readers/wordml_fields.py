@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_runs import is_deleted
+from app.document.readers.wordml_view import Side
 from app.document.readers.wordml_xml import attribute, inside
 
 
@@ -71,13 +71,13 @@ class Fields:
         self._open.append(_Field(code, shows_result, self.in_code, self.in_contents))
 
 
-def unended_fields(root: Element) -> frozenset[Element]:
-    """Give each `w:fldChar` of a part that begins a field without an end."""
+def unended_fields(root: Element, side: Side) -> frozenset[Element]:
+    """Give each `w:fldChar` of a part that begins a field without an end on one side of the changes."""
     begun: list[Element] = []
     for mark in inside(root, "w:fldChar"):
         match attribute(mark, "w:fldCharType"):
-            case "begin" if not is_deleted(mark):
+            case "begin" if not side.lacks(mark):
                 begun.append(mark)
-            case "end" if begun and not is_deleted(mark):
+            case "end" if begun and not side.lacks(mark):
                 begun.pop()
     return frozenset(begun)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.document.model import Block, Piece
+from app.document.model import Block, Concealed, Concealment, Piece, Span
+
+
+class TooManyParagraphs(Exception):
+    """A file has more paragraphs than are read."""
 
 
 @dataclass(slots=True)
 class Manuscript:
-    """Text that grows at its end. A block is begun, text is added to it, and it is finished before the next begins."""
+    """Text that grows at its end, up to `most` blocks.
 
+    A block is begun, text is added to it, and it is finished before the next begins.
+    """
+
+    most: int
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    concealed: list[Concealed] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
 
     @property
@@ -22,7 +31,9 @@ class Manuscript:
         return "".join(self._texts)
 
     def begin(self) -> int:
-        """Begin a block; give where it starts."""
+        """Begin a block; give where it starts. Raises TooManyParagraphs."""
+        if len(self.blocks) >= self.most:
+            raise TooManyParagraphs
         if self.blocks:
             self.add("\n")
         return self.length
@@ -41,6 +52,14 @@ class Manuscript:
             self.pieces[-1] = Piece(last.start, self.length, part, run, last.offset)
         else:
             self.pieces.append(Piece(start, self.length, part, run, offset))
+
+    def conceal(self, start: int, how: Concealment) -> None:
+        """Note that the text from `start` on is not seen; what goes on where the last such stretch ended is one."""
+        last = self.concealed[-1] if self.concealed else None
+        if last and (last.span.end, last.how) == (start, how):
+            self.concealed[-1] = Concealed(Span(last.span.start, self.length), how)
+        else:
+            self.concealed.append(Concealed(Span(start, self.length), how))
 
     def finish(self, block: Block) -> None:
         """Finish the block that was begun."""

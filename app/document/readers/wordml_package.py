@@ -8,17 +8,16 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import parse
+from app.document.options import Limits
+from app.document.readers.wordml_xml import markup, parse
 from app.errors import UnreadableInput
-
-LARGEST = 256 * 2**20
-"""Bytes of unpacked XML that are read at most; as a tree they take up to ten times as much. Pictures stay packed."""
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _BROKEN_ZIP = (
@@ -35,6 +34,13 @@ _BROKEN_ZIP = (
 """What zipfile raises for bytes that are no sound zip, in any of its fields."""
 
 
+_LOCKED = 0x1
+"""The flag of a part that the zip itself encrypts."""
+
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""What ECMA-376 part 2 allows; the others unpack in steps that zipfile does not bound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relationship of a part: `kind` is the last word of its type, `target` the name of the other part."""
@@ -45,32 +51,53 @@ class Relation:
 
 
 class Package:
-    """The parts of one Word file, parsed when asked for.
+    """The parts of one Word file, parsed when asked for. Pictures and whatever is not asked for stay packed.
 
     Raises `UnreadableInput`, here and in every method: `input.encrypted`, `input.old_word`, `input.not_word`,
     `input.damaged`, `input.too_large`.
     """
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    def __init__(self, path: Path, content: bytes, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
         self._path = str(path)
-        self._left = LARGEST
+        self._limits = limits
+        self._left = limits.package
         self._zip = self._opened(content)
+        members = self._zip.infolist()
+        if len(members) > limits.parts:
+            raise UnreadableInput("input.too_large", path=self._path)
         # Part names are compared without regard to case, and some programs write them with backslashes.
-        self._members = {_key(member.filename): member for member in self._zip.infolist()}
+        self._members = {_key(member.filename): member for member in members}
+        # Two parts of one name: which of them is read differs from program to program, so none is.
+        self._doubled = {key for key, times in Counter(_key(m.filename) for m in members).items() if times > 1}
         self.main = self._main()
 
     def part(self, part: str) -> Element | None:
         """Give the root of the part of that name, or None if there is none."""
-        member = self._members.get(_key(part))
+        key = _key(part)
+        member = self._members.get(key)
         if member is None:
             return None
-        self._left -= member.file_size
-        if self._left < 0:
-            raise UnreadableInput("input.too_large", path=self._path)
+        if member.flag_bits & _LOCKED:
+            raise UnreadableInput("input.encrypted", path=self._path)
+        if key in self._doubled or member.compress_type not in _METHODS:
+            raise UnreadableInput("input.damaged", path=self._path)
+        self._check_size(member)
         try:
-            return parse(self._zip.read(member))
+            # To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
+            with self._zip.open(member) as stream:
+                content = stream.read(member.file_size)
+            if markup(content) > self._limits.markup:
+                raise UnreadableInput("input.too_large", path=self._path)
+            return parse(content)
         except _BROKEN_ZIP as error:  # NotPlainXml is a ValueError too
             raise UnreadableInput("input.damaged", path=self._path) from error
+
+    def _check_size(self, member: zipfile.ZipInfo) -> None:
+        size, limits = member.file_size, self._limits
+        self._left -= size
+        bursts = size > limits.suspicious and size > limits.ratio * member.compress_size
+        if size > limits.part or self._left < 0 or bursts:
+            raise UnreadableInput("input.too_large", path=self._path)
 
     def relations(self, part: str) -> list[Relation]:
         """Give the relationships of a part to other parts of the package; of the package itself for an empty name."""

@@ -7,7 +7,7 @@ from itertools import chain
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import attribute, inside, name, tags
+from app.document.readers.wordml_xml import attribute, inside, name
 
 _CHARACTERS: Mapping[str, str] = {
     "w:tab": "\t",
@@ -16,6 +16,9 @@ _CHARACTERS: Mapping[str, str] = {
     "w:noBreakHyphen": "\u2011",
     "w:softHyphen": "\u00ad",
 }
+TYPED = frozenset({"w:t", "w:delText"})
+"""The children of a run that hold typed text."""
+
 _TYPED_AS_SPACE = str.maketrans("\t\n\r", "   ")
 """Inside `w:t` Word takes these for spaces: a tab or a line break is an element."""
 
@@ -23,8 +26,9 @@ _TYPED_AS_SPACE = str.maketrans("\t\n\r", "   ")
 def run_text(run: Element) -> list[tuple[Element, str]]:
     """Give the children of a `w:r` that make up its own text, in order, each with what it says (never empty).
 
-    What stands in text boxes and ruby is the text of other runs; deleted text and field codes are no text. Only a `w:t`
-    can be cut within; every other child is whole: a character, or a choice between ways to show one.
+    What stands in text boxes and ruby is the text of other runs; field codes are no text. Deleted text counts, so that
+    the offsets of a run are the same in every view. Only what `TYPED` names can be cut within; every other child is
+    whole: a character, or a choice between ways to show one.
     """
     return [(element, text) for element in run if (text := element_text(element))]
 
@@ -32,7 +36,7 @@ def run_text(run: Element) -> list[tuple[Element, str]]:
 def element_text(element: Element) -> str:
     """Give what one child of a `w:r` says of its text; empty for all others."""
     match name(element):
-        case "w:t":
+        case "w:t" | "w:delText":
             text = element.text or ""
             return text if text.isprintable() else text.translate(_TYPED_AS_SPACE)
         case "w:br":
@@ -59,9 +63,11 @@ def holds_text_box(element: Element) -> bool:
     return next(inside(element, "w:txbxContent"), None) is not None
 
 
-def is_deleted(element: Element) -> bool:
-    """Say whether an element stands in text that the final version no longer has."""
-    return next(element.iterancestors(*tags("w:del", "w:moveFrom")), None) is not None
+def is_diagram(drawing: Element) -> bool:
+    """Say whether a `w:drawing` shows a chart or a diagram: their words stand in other parts."""
+    graphic = next(drawing.iter("{*}graphicData"), None)
+    kind = "" if graphic is None else (graphic.get("uri") or "").rpartition("/")[2]
+    return kind in ("chart", "chartex", "diagram") and not holds_text_box(drawing)
 
 
 def _character(code: str | None) -> str:

@@ -1,73 +1,30 @@
-"""One story of a Word file (the body, a note, a header …) read into blocks, in the final view of its revisions."""
+"""One story of a Word file (the body, a note, a header …) read into blocks, on one side of its tracked changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from app.document.model import Block, BlockKind, Look
-from app.document.numbering import Counter, Numbering
+from app.document.model import Block, BlockKind
+from app.document.numbering import Counter
+from app.document.readers.wordml_block import OpenBlock, concealment
 from app.document.readers.wordml_fields import Fields, unended_fields
-from app.document.readers.wordml_manuscript import Manuscript
-from app.document.readers.wordml_runs import branch, element_text
-from app.document.readers.wordml_styles import (
+from app.document.readers.wordml_formats import (
+    UNKNOWN_FILL,
     ParagraphFormat,
     RunFormat,
-    Styles,
-    mark_is_deleted,
     mark_is_hidden,
     paragraph_format,
     run_format,
+    shade_of,
 )
-from app.document.readers.wordml_tables import cells
-from app.document.readers.wordml_xml import attribute, child, inside, name, value
-from app.messages import Message, message
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted over all stories of a file. `hidden` counts characters; notes are ids in order of reference."""
-
-    paragraphs: int = 0
-    tables: int = 0
-    text_boxes: int = 0
-    hidden: int = 0
-    objects: int = 0
-    inserted_files: int = 0
-    footnotes: dict[str, None] = field(default_factory=dict)
-    endnotes: dict[str, None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What the parts beside the stories define."""
-
-    styles: Styles
-    numbering: Numbering
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What the blocks that are read now are, and where they stand."""
-
-    kind: BlockKind
-    where: Message
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that has begun. Where the paragraph mark is deleted it outlasts its `w:p`, and the next one goes on."""
-
-    start: int
-    in_contents: bool
-    properties: Element | None = None
-    style: str | None = None
-    boxes: list[Element] = field(default_factory=list)
-    first: RunFormat | None = None
-    bold: bool = True
-    contents_length: int = 0
+from app.document.readers.wordml_manuscript import Manuscript
+from app.document.readers.wordml_runs import branch, element_text, is_diagram
+from app.document.readers.wordml_tables import PROPERTIES, cells
+from app.document.readers.wordml_tally import COMMENT_MARKS, NOTICED, Definitions, Place, Tally
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
+from app.messages import message
 
 
 class StoryReader:
@@ -79,17 +36,21 @@ class StoryReader:
         self._part = part
         self._styles = definitions.styles
         self._numbering = definitions.numbering
+        self._side = definitions.side
+        self._reads_hidden = definitions.hidden
+        self._background = definitions.background
         self._manuscript = manuscript
         self._tally = tally
         self._runs = {run: number for number, run in enumerate(inside(root, "w:r"))}
-        self._unended = unended_fields(root)
+        self._unended = unended_fields(root, self._side)
         self._fields = Fields(self._unended)
         self._counter = Counter(self._numbering)
         self._box_counter = Counter(self._numbering)  # text boxes are a story of their own, and count apart
         self._place: Place | None = None
-        self._block: _Open | None = None
+        self._block: OpenBlock | None = None
         self._in_paragraph = False
         self._contents_controls = 0
+        self._after_note_mark = False
 
     def read(self, story: Element, place: Place | None = None) -> None:
         """Read the blocks in `story`. Without a `place` it is the body: it numbers paragraphs, cells, boxes."""
@@ -102,7 +63,15 @@ class StoryReader:
             _VISITS.get(name(inner), StoryReader._within)(self, inner)
 
     def _skip(self, element: Element) -> None:
-        """Properties and deleted text: nothing that is read."""
+        """Properties: nothing that is read."""
+
+    def _change(self, element: Element) -> None:
+        """Read what is inserted, deleted or moved, unless this side lacks it; comments may begin and end in it."""
+        if name(element) not in self._side.gone:
+            self._within(element)
+            return
+        for mark in element.iter(*tags(*COMMENT_MARKS)):
+            self._notice(mark)
 
     def _alternate(self, element: Element) -> None:
         shown = branch(element)
@@ -118,9 +87,6 @@ class StoryReader:
         self._within(element)
         self._contents_controls -= is_contents
 
-    def _inserted_file(self, element: Element) -> None:
-        self._tally.inserted_files += 1
-
     # Blocks
 
     def _paragraph(self, element: Element) -> None:
@@ -128,14 +94,18 @@ class StoryReader:
             self._aside(element)
             return
         if self._block is None:
-            self._block = _Open(self._manuscript.begin(), self._fields.in_contents)
-        properties = child(element, "w:pPr")
-        self._block.properties = properties
-        self._block.style = None if properties is None else value(properties, "w:pStyle")
+            self._block = OpenBlock(self._manuscript.begin(), self._fields.in_contents)
+            self._after_note_mark = False
+        block = self._block
+        block.properties = child(element, "w:pPr")
+        settings = self._side.settings(block.properties)
+        block.style = None if settings is None else value(settings, "w:pStyle")
+        block.direct = paragraph_format(settings, self._side)
+        block.known = block.direct.over(self._styles.paragraph(block.style))
         self._in_paragraph = True
         self._within(element)
         self._in_paragraph = False
-        if not mark_is_deleted(properties):
+        if not self._side.lacks_mark(block.properties):
             self._finish()
 
     def _finish(self) -> None:
@@ -144,14 +114,11 @@ class StoryReader:
         if block is None:
             return
         end = self._manuscript.length
-        direct = paragraph_format(block.properties)
-        known = direct.over(self._styles.paragraph(block.style))
         if self._place is None:
             self._tally.paragraphs += 1
             place = Place(BlockKind.PARAGRAPH, message("where.paragraph", number=self._tally.paragraphs))
         else:
             place = self._place
-        first = block.first or RunFormat()
         vanished = end == block.start and mark_is_hidden(block.properties)
         self._manuscript.finish(
             Block(
@@ -159,10 +126,11 @@ class StoryReader:
                 end,
                 place.kind,
                 place.where,
-                number="" if vanished else self._label(block.style, direct, known),
-                outline_level=known.outline_level or None,
-                look=Look(first.font or None, first.size, block.first is not None and block.bold, bool(known.centred)),
+                number="" if vanished else self._label(block.style, block.direct, block.known),
+                outline_level=block.known.outline_level or None,
+                look=block.look,
                 contents=self._is_contents(block, end),
+                lead=block.lead,
             )
         )
         for box in block.boxes:
@@ -176,7 +144,7 @@ class StoryReader:
         bases = ((base.id, base.paragraph.level) for base in self._styles.chain(style))
         return self._counter.label(known.number, self._numbering.level(known.number, bases))
 
-    def _is_contents(self, block: _Open, end: int) -> bool:
+    def _is_contents(self, block: OpenBlock, end: int) -> bool:
         """A heading may follow the end of the contents field in one paragraph, so all its text must be in the field."""
         in_field = block.contents_length == end - block.start if end > block.start else block.in_contents
         return in_field or self._contents_controls > 0 or self._styles.is_contents(block.style)
@@ -185,17 +153,25 @@ class StoryReader:
         if self._in_paragraph:
             self._aside(element)
             return
-        outer = self._place
+        outer, background = self._place, self._background
+        properties = child(element, "w:tblPr")
+        behind = self._behind(properties)
         in_body = outer is None or outer.kind is BlockKind.CELL
         self._tally.tables += in_body
         table = self._tally.tables
-        for row, column, cell in cells(element):
+        for row, column, cell in cells(element, self._side):
             self._finish()  # only here: a paragraph goes on across a table that is wholly deleted
             if in_body:
                 self._place = Place(BlockKind.CELL, message("where.cell", table=table, row=row, column=column))
+            self._background = shade_of(child(cell, "w:tcPr")) or behind
             self._within(cell)
             self._finish()
-            self._place = outer
+            self._place, self._background = outer, background
+
+    def _behind(self, properties: Element | None) -> str:
+        """Give the colour behind the cells of a table that have none of their own."""
+        style = None if properties is None else value(properties, "w:tblStyle")
+        return shade_of(properties) or (UNKNOWN_FILL if self._styles.shades_cells(style) else self._background)
 
     def _aside(self, element: Element) -> None:
         """Keep a text box until its paragraph is read; inside a paragraph other blocks are taken as one too."""
@@ -205,14 +181,15 @@ class StoryReader:
             self._block.boxes.append(element)
 
     def _text_box(self, element: Element) -> None:
-        outer = self._place, self._fields, self._counter
+        outer = self._place, self._fields, self._counter, self._background
         if self._place is None or self._place.kind in (BlockKind.CELL, BlockKind.TEXTBOX):
             self._tally.text_boxes += 1
             self._place = Place(BlockKind.TEXTBOX, message("where.textbox", number=self._tally.text_boxes))
         self._fields, self._counter = Fields(self._unended), self._box_counter
+        self._background = UNKNOWN_FILL
         _VISITS[name(element)](self, element)
         self._finish()
-        self._place, self._fields, self._counter = outer
+        self._place, self._fields, self._counter, self._background = outer
 
     # Inside a paragraph
 
@@ -225,29 +202,40 @@ class StoryReader:
             if not text:
                 _VISITS.get(name(element), StoryReader._within)(self, element)
                 continue
-            if self._in_paragraph and not self._fields.in_code:
+            deleted = not self._side.former and name(element) == "w:delText"  # outside any deletion: Word drops it
+            if self._in_paragraph and not self._fields.in_code and not deleted:
                 known = known or self._format(run)
                 self._say(text, known, number, offset)
             offset += len(text)
 
     def _format(self, run: Element) -> RunFormat:
-        properties = child(run, "w:rPr")
+        properties = self._side.settings(child(run, "w:rPr"))
         run_style = None if properties is None else value(properties, "w:rStyle")
-        paragraph_style = self._block.style if self._block else None
-        return run_format(properties).over(self._styles.run(paragraph_style, run_style))
+        by_style = self._styles.run(self._block.style if self._block else None, run_style)
+        return by_style if properties is None else run_format(properties).over(by_style)
 
     def _say(self, text: str, known: RunFormat, run: int, offset: int) -> None:
         if known.hidden:
             self._tally.hidden += len(text)
-            return
+            if not self._reads_hidden:
+                return
+        if self._after_note_mark:
+            said, text = text, text.lstrip()
+            offset += len(said) - len(text)
+            if not text:
+                return
+            self._after_note_mark = False
+        start = self._manuscript.length
         self._manuscript.add_from(text, self._part, run, offset)
-        if self._block is None:
+        block = self._block
+        if block is None:
             return
         if self._fields.in_contents:
-            self._block.contents_length += len(text)
-        if not text.isspace():
-            self._block.first = self._block.first or known
-            self._block.bold = self._block.bold and bool(known.bold)
+            block.contents_length += len(text)
+        block.add(text, known, start)
+        how = concealment(known, block.known, self._background)
+        if how is not None and not text.isspace():
+            self._manuscript.conceal(start, how)
 
     def _formula(self, element: Element) -> None:
         if self._in_paragraph and not self._fields.in_code:
@@ -259,8 +247,16 @@ class StoryReader:
             self._within(base)
 
     def _object(self, element: Element) -> None:
+        pictures = self._tally.pictures
         self._tally.objects += 1
         self._within(element)
+        self._tally.pictures = pictures  # the picture of an object stands for it
+
+    def _drawing(self, element: Element) -> None:
+        if is_diagram(element):
+            self._tally.diagrams += 1
+        else:
+            self._within(element)
 
     def _field_mark(self, element: Element) -> None:
         self._fields.mark(element)
@@ -273,31 +269,30 @@ class StoryReader:
         self._within(element)
         self._fields.end_simple()
 
-    def _footnote(self, element: Element) -> None:
-        self._tally.footnotes[attribute(element, "w:id") or ""] = None
+    def _note_mark(self, element: Element) -> None:
+        """The number of a note is no text, and neither is the space that Word types behind it."""
+        self._after_note_mark = True
 
-    def _endnote(self, element: Element) -> None:
-        self._tally.endnotes[attribute(element, "w:id") or ""] = None
+    def _notice(self, element: Element) -> None:
+        self._tally.notice(element, self._manuscript.length)
 
 
 _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     "w:p": StoryReader._paragraph,
     "w:tbl": StoryReader._table,
     "w:sdt": StoryReader._control,
-    "w:altChunk": StoryReader._inserted_file,
     "w:txbxContent": StoryReader._aside,
     "mc:AlternateContent": StoryReader._alternate,
     "w:r": StoryReader._run,
     "w:ruby": StoryReader._ruby,
     "w:object": StoryReader._object,
     "w:fldChar": StoryReader._field_mark,
-    "w:instrText": StoryReader._field_code,
     "w:fldSimple": StoryReader._simple_field,
-    "w:footnoteReference": StoryReader._footnote,
-    "w:endnoteReference": StoryReader._endnote,
+    "w:drawing": StoryReader._drawing,
     "m:t": StoryReader._formula,
-    **dict.fromkeys(
-        ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:fldData"),
-        StoryReader._skip,
-    ),
+    **dict.fromkeys(NOTICED, StoryReader._notice),
+    **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), StoryReader._change),
+    **dict.fromkeys(("w:instrText", "w:delInstrText"), StoryReader._field_code),
+    **dict.fromkeys(("w:footnoteRef", "w:endnoteRef"), StoryReader._note_mark),
+    **dict.fromkeys(PROPERTIES, StoryReader._skip),
 }

@@ -6,30 +6,38 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_runs import branch
-from app.document.readers.wordml_xml import attribute, child, inside, name, value, whole
+from app.document.readers.wordml_runs import TYPED, branch
+from app.document.readers.wordml_view import Side
+from app.document.readers.wordml_xml import attribute, child, name, tags, value, whole
 
-_PROPERTIES = frozenset({"w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"})
+PROPERTIES = frozenset(
+    {
+        "w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr",
+        "w:customXmlPr", "w:fldData",
+    }
+)  # fmt: skip
+"""What says how text is set or kept, and holds none."""
 
 
-def cells(table: Element) -> Iterator[tuple[int, int, Element]]:
+def cells(table: Element, side: Side) -> Iterator[tuple[int, int, Element]]:
     """Give row, column (both from 1; the column counts as if nothing were merged) and `w:tc` of each cell of a table.
 
-    Deleted rows and cells are left out, and so are the empty cells that carry on a merged one.
+    Rows and cells that this side of the changes lacks are left out, and so are the empty cells that carry on a merged
+    one.
     """
-    for row, element in enumerate(_rows(table), start=1):
+    for row, element in enumerate(_rows(table, side), start=1):
         properties = child(element, "w:trPr")
         column = 1 + _number(properties, "w:gridBefore", 0)
         for cell in _found(element, "w:tc"):
             of_cell = child(cell, "w:tcPr")
-            if not (_is_deleted(of_cell, "w:cellDel") or (_carries_on(of_cell) and not _holds_text(cell))):
+            if not (_has(of_cell, side.gone_cell) or (_carries_on(of_cell) and not _holds_text(cell))):
                 yield row, column, cell
             column += _number(of_cell, "w:gridSpan", 1)
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def _rows(table: Element, side: Side) -> Iterator[Element]:
     for row in _found(table, "w:tr"):
-        if not _is_deleted(child(row, "w:trPr"), "w:del"):
+        if not _has(child(row, "w:trPr"), side.gone_row):
             yield row
 
 
@@ -43,7 +51,7 @@ def _found(element: Element, wanted: str) -> Iterator[Element]:
                 shown = branch(inner)
                 if shown is not None:
                     yield from _found(shown, wanted)
-            case other if other not in _PROPERTIES:
+            case other if other not in PROPERTIES:
                 yield from _found(inner, wanted)
 
 
@@ -52,7 +60,7 @@ def _number(properties: Element | None, wanted: str, otherwise: int) -> int:
     return otherwise if found is None or found < 0 else found
 
 
-def _is_deleted(properties: Element | None, mark: str) -> bool:
+def _has(properties: Element | None, mark: str) -> bool:
     return properties is not None and child(properties, mark) is not None
 
 
@@ -64,4 +72,4 @@ def _carries_on(properties: Element | None) -> bool:
 
 
 def _holds_text(cell: Element) -> bool:
-    return any(text.text for text in inside(cell, "w:t"))
+    return any(text.text for text in cell.iter(*tags(*TYPED)))
