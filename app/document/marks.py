@@ -14,7 +14,7 @@ from app.document.model import Block, BlockKind, Document
 from app.language.numerals import number
 
 _CN = r"[〇○零一二两三四五六七八九十百千]{1,6}"
-_GAP = r"[ \t\u3000\xa0]*"
+_GAP = r"[ \t\u3000\xa0\u200b-\u200d\u2060\ufeff]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ SCHEMES: tuple[Scheme, ...] = (
     _scheme("part", 1, rf"第(?P<n>{_CN}|\d{{1,3}})[编篇部](?=[ \t\u3000\xa0]|$)"),
     _scheme("chapter", 2, rf"第(?P<n>{_CN}|\d{{1,3}})章(?=[ \t\u3000\xa0]|$)"),
     _scheme("division", 3, rf"第(?P<n>{_CN}|\d{{1,3}})节(?=[ \t\u3000\xa0]|$)"),
-    _scheme("article", 4, rf"第(?P<n>{_CN}|\d{{1,4}})条(?:之{_CN})?(?=[ \t\u3000\xa0:：]|$)", article=True),
-    _scheme("comma", 10, rf"(?P<n>{_CN})、"),
+    _scheme("article", 4, rf"第(?P<n>{_CN}|\d{{1,4}})条(?:之{_CN})?(?=[ \t\u3000\xa0:：*]|$)", article=True),
+    _scheme("comma", 10, rf"(?P<n>{_CN}){_GAP}、"),
     _scheme("ordinal", 12, rf"第(?P<n>{_CN})[，、,：:]", inline=True),
     _scheme("bracket", 14, rf"[（(]{_GAP}(?P<n>{_CN}){_GAP}[）)]"),
     _scheme("arabic", 16, r"(?P<n>[0-9０-９]{1,3})(?:[.．、](?![0-9０-９])|(?=[\u3000]))"),
@@ -50,6 +50,7 @@ SCHEMES: tuple[Scheme, ...] = (
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}
 _SEQUENCE_WORD = re.compile(r"(首先|其次|再次|再者|最后)[，,]")
 SEQUENCE = Scheme("sequence", 24, _SEQUENCE_WORD, inline=True)
+_UNSEEN = frozenset(" \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff")
 _BEFORE_INLINE = frozenset("。；;：:，,！!？?\n”）)")
 
 
@@ -110,8 +111,9 @@ def _block_marks(document: Document, index: int) -> Iterator[Mark]:
 
 
 def _breaks_before(text: str, offset: int) -> bool:
-    before = text[:offset].rstrip(" \t\u3000\xa0")
-    return not before or before[-1] in _BEFORE_INLINE
+    while offset > 0 and text[offset - 1] in _UNSEEN:
+        offset -= 1
+    return offset == 0 or text[offset - 1] in _BEFORE_INLINE
 
 
 def _opening(document: Document, block: Block, index: int) -> Mark | None:
@@ -130,8 +132,8 @@ def _opening(document: Document, block: Block, index: int) -> Mark | None:
     return None
 
 
-_MARKDOWN = re.compile(r"(?:#{1,6}\s+|>\s*|\*\*|__)*")
-_BLANK = re.compile(r"[\s\u3000\u200b\ufeff]*")
+_MARKDOWN = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+|\*\*|__)*")
+_BLANK = re.compile(r"[\s\u3000\u200b-\u200f\u2060\ufeff]*")
 
 
 def content_start(document: Document, block: Block) -> int:

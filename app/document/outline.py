@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from app.document.contents import with_contents
 from app.document.functions import FIRST_WORDS, function_of
 from app.document.headings import Opener, openers
+from app.document.marks import content_start
 from app.document.model import Block, BlockKind, Document, Section, SectionKind, Span
 from app.document.parts import Part, back_parts, front_parts
 from app.document.topic_heads import topic_heads
@@ -44,6 +46,7 @@ class _Node:
 
 def outlined(document: Document) -> Document:
     """Give the document with its sections."""
+    document = with_contents(document)
     return replace(document, sections=outline(document))
 
 
@@ -51,6 +54,7 @@ def outline(document: Document) -> tuple[Section, ...]:
     """Find the section tree of a document's body; parents stand before their children, in the order of the text."""
     if not document.body_end:
         return ()
+    document = _in_lines(document)
     opened = openers(document)
     front = front_parts(document, opened)
     body_start = _after(document, front[-1]) if front else 0
@@ -67,15 +71,31 @@ def outline(document: Document) -> tuple[Section, ...]:
     return tuple(_sections(document, top, None, ""))
 
 
+def _in_lines(document: Document) -> Document:
+    """Give the document with a block a line: in texts from the web a paragraph holds many, parted by breaks."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        start = block.start
+        while (end := document.text.find("\n", start, block.end)) >= 0:
+            blocks.append(replace(block, start=start, end=end, number=block.number if start == block.start else ""))
+            start = end + 1
+        rest = replace(block, start=start, number="") if start > block.start else block
+        blocks.append(rest)
+    return replace(document, blocks=tuple(blocks)) if len(blocks) > len(document.blocks) else document
+
+
 def _front_node(document: Document, part: Part) -> _Node:
     titled = part.kind is SectionKind.TITLE
-    return _Node(part.kind, part.start, part.end, words=_stripped(document.text, part) if titled else None)
+    return _Node(part.kind, part.start, part.end, words=_words(document, part) if titled else None)
 
 
-def _stripped(text: str, part: Part) -> Span | None:
-    stripped = text[part.start : part.end].strip()
-    start = text.find(stripped, part.start)
-    return Span(start, start + len(stripped)) if stripped else None
+def _words(document: Document, part: Part) -> Span | None:
+    """Give the words of a title, without the signs of Markdown around them."""
+    text = document.text
+    first = next(block for block in document.blocks if block.end >= part.start)
+    start = max(part.start, content_start(document, first))
+    end = start + len(text[start : part.end].rstrip().rstrip("*_ "))
+    return Span(start, end) if start < end else None
 
 
 def _after(document: Document, part: Part) -> int:

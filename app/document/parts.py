@@ -22,6 +22,7 @@ _DATE = r"(?:[〇○零一二三四五六七八九十\d]{2,4}|[Xx×*]+)年.{1,4}
 _SPEAKER = re.compile(
     rf"[（(]?{_DATE}[）)]?|——.*|[（(][^（）()]{{2,40}}[）)]|.{{0,30}}[\s\u3000]+[\u4e00-\u9fff·]{{2,4}}"
 )
+_ADOPTED = re.compile(rf"[（(]?{_DATE}.*(?:通过|公布|发布|批准|修订|修正|印发|施行|实施)[^。]*")
 _DATE_LINE = re.compile(rf"[（(]?{_DATE}[）)]?")
 _CLOSING = re.compile(
     r"(?:同志们|各位(?:代表|领导|同志|委员|来宾)|朋友们)[，,！!：:；]|让我们|我就讲|我的(?:讲话|发言|报告)|谢谢|以上(?:就是|报告|汇报)|今天就讲|最后，(?:让|祝|预祝|我)"
@@ -42,7 +43,7 @@ class Part:
 def front_parts(document: Document, opened: Sequence[Opener]) -> list[Part]:
     """Give the parts in front of the first words of the body, in order."""
     first = min((opener.start for opener in opened if not opener.inline and opener.label), default=document.body_end)
-    lines = [b for b in _lines(document) if b.start < first][:_FRONT_LINES]
+    lines = [b for b in _lines(document) if b.start < first and not _note(document, b)][:_FRONT_LINES]
     words = [_words(document, block) for block in lines]
     greeting = next((i for i, line in enumerate(words) if _SALUTATION.fullmatch(line) or _GLUED.match(line)), None)
     if greeting is None:
@@ -59,6 +60,9 @@ def front_parts(document: Document, opened: Sequence[Opener]) -> list[Part]:
 def _title_and_speaker(lines: Sequence[Block], words: Sequence[str]) -> list[Part]:
     parts: list[Part] = []
     for block, line in zip(lines, words, strict=True):
+        if parts and _ADOPTED.fullmatch(line):
+            _add(parts, SectionKind.DATE, block)
+            continue
         speaks = bool(parts) and bool(_SPEAKER.fullmatch(line)) and not line.endswith(("讲话", "发言", "报告", "意见"))
         speaks = speaks or (bool(parts) and parts[-1].kind is SectionKind.SPEAKER)
         _add(parts, SectionKind.SPEAKER if speaks else SectionKind.TITLE, block)
@@ -135,6 +139,11 @@ def _lines(document: Document) -> list[Block]:
         and block.start < document.body_end
         and document.text[block.start : block.end].strip()
     ]
+
+
+def _note(document: Document, block: Block) -> bool:
+    """Whether a line of Markdown is a note beside the text: a remark that nobody sees, or a quotation."""
+    return document.format == "md" and document.text.startswith(("<!--", ">"), block.start)
 
 
 def _words(document: Document, block: Block) -> str:
