@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.document.marks import Mark, content_start, marks
 from app.document.model import Block, BlockKind, Document
@@ -15,6 +15,13 @@ LONGEST_LINE = 70
 _LONGEST_SENTENCE = 45
 _LONGEST_CLAUSE = 30
 _INLINE = 100
+_LISTED = 50
+"""Points of a list lie deeper than all headings, and what is counted inside their paragraphs deeper still."""
+
+_LEAST_DECLARED = 3
+_LONGEST_DECLARED = 3000
+"""Characters to a declared heading beyond which a file declares only some of its headings."""
+
 
 _END = re.compile(r"[。！!？?；;]+[”’」』）)]*")
 _COLON = re.compile(r"[：:]")
@@ -50,6 +57,8 @@ def openers(document: Document) -> list[Opener]:
     declared = {
         index: level for index, level in _declared(document) if index not in at_head or _is_heading(document, index)
     }
+    styled = _is_styled(document, declared)
+    is_law = sum(mark.scheme.article for mark in found) > len(declared)
     given: list[Opener] = []
     run_of: dict[str, int] = {}
     for number, mark in enumerate(found):
@@ -58,11 +67,20 @@ def openers(document: Document) -> list[Opener]:
         level = declared.get(mark.block) if not mark.inline else None
         # Inside a paragraph a run lies deeper than every run at the head of paragraphs.
         rank = level / 100 if level is not None else ranks[mark.scheme.name] + (_INLINE if mark.inline else 0)
-        given.append(_from_mark(document, mark, found, number, rank, run_of[mark.scheme.name]))
+        opener = _from_mark(document, mark, found, number, rank, run_of[mark.scheme.name])
+        # Where styles say what is a heading, other numbers count the points of a list.
+        listed = styled and level is None and not (is_law and mark.scheme.article)
+        given.append(replace(opener, item=True, rank=rank + _LISTED) if listed else opener)
     for index, level in declared.items():
         if index not in at_head:
             given.append(_from_line(document, index, level))
     return sorted(given, key=lambda opener: opener.start)
+
+
+def _is_styled(document: Document, declared: Collection[int]) -> bool:
+    """Whether the file's own headings are all its headings: there are some, and all over the text."""
+    styled = [index for index in declared if document.blocks[index].outline_level is not None]
+    return len(styled) >= _LEAST_DECLARED and document.body_end <= _LONGEST_DECLARED * len(styled)
 
 
 def _ranks(found: Sequence[Mark]) -> dict[str, float]:

@@ -81,13 +81,22 @@ def _lines_of_title(document: Document, lines: Sequence[Block], words: Sequence[
     """How many lines stand above the body where nobody is addressed: short ones without an end mark."""
     count = 0
     for block, line in zip(lines, words, strict=True):
-        declared = block.outline_level is not None and count
+        declared = block.outline_level is not None and (count or not _is_alone(document, block))
         if len(line) > LONGEST_LINE or line.endswith(("。", "；", "：", "，", "！")) or declared:
             break
         count += 1
     # In a text of short lines only the first alone is the title, and one single line is the text itself.
     total = len(_lines(document))
     return count if count < total else int(total > 1)
+
+
+def _is_alone(document: Document, block: Block) -> bool:
+    """Whether no other line is declared a heading of this level: then it heads the whole."""
+    return not any(
+        other.outline_level == block.outline_level
+        for other in _lines(document)
+        if other is not block and not other.contents
+    )
 
 
 def _greeting(document: Document, block: Block, line: str) -> Part:

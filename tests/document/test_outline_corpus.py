@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.styles.style import BaseStyle
 
 from app.document.model import Document, Section, SectionKind
 from app.document.options import ReadingOptions, View
@@ -126,3 +129,36 @@ def test_headings_of_reports_are_found_without_their_signs(corpus: Path, tmp_pat
         )
     assert right >= 10
     assert 2 * right / (2 * right + wrong + missed) >= 0.95
+
+
+def test_styled_files_have_exactly_the_headings_of_their_styles(corpus: Path) -> None:
+    styled = 0
+    for path in sorted((corpus / "corpus" / "chinese_docx").glob("*.docx")):
+        declared = headings_of_styles(path)
+        if not declared:
+            continue
+        document = outlined(read(path))
+        kinds = {SectionKind.SECTION, SectionKind.TITLE}  # a heading above all others is the title
+        sections = [s for s in document.sections if s.kind in kinds and s.heading]
+        if bare(sections[0].heading) not in map(bare, declared):
+            sections = sections[1:]
+        lines = [bare(document.text[s.span.start :].lstrip().split("\n")[0]) for s in sections]
+        assert lines == [bare(text.split("\n")[0]) for text in declared], path.name
+        styled += 1
+    assert styled >= 6
+
+
+def headings_of_styles(path: Path) -> list[str]:
+    """The paragraphs that Word's own styles make headings, read with another library."""
+    levels = (".//w:outlineLvl", {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"})
+    found = []
+    for paragraph in docx.Document(str(path)).paragraphs:
+        style: BaseStyle | None = paragraph.style
+        element = paragraph._p.pPr.find(*levels) if paragraph._p.pPr is not None else None
+        while element is None and style is not None:
+            element = style.element.find(*levels)
+            style = style.base_style  # type: ignore[attr-defined]
+        level = element.get(qn("w:val")) if element is not None else None
+        if level is not None and int(level) < 9 and paragraph.text.strip():
+            found.append(paragraph.text.strip())
+    return found
