@@ -42,7 +42,7 @@ def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place
     groups: list[Sequence[Place]] = []
     for chain in chains(texts, matches, settings):
         pairs = (_to_clauses(texts, *pair) for pair in _cut(texts, chain))
-        groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity)
+        groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity or chain.covered>=.5)
     for repeat in index.repeats(settings.shortest):
         groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
     groups += rewordings(texts, settings)

@@ -15,7 +15,7 @@ class Settings:
     seed: int = 5
     """The shortest run from which a longer, edited passage may grow."""
 
-    widest_gap: int = 30
+    widest_gap: int = 40
     """The longest stretch of changed text that a passage may bridge."""
 
     edit_cost: float = 0.6
