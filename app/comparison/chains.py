@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison.prepared import Prepared
-from app.comparison.repeats import Match
+from app.comparison.repeats import Match, Matches
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
@@ -26,9 +28,8 @@ _LOOK_BACK = 64
 """How many earlier matches are tried as the one before: bounds the cost where a phrase is repeated on and on."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Half-open range of folded characters of one document."""
+class Place(NamedTuple):
+    """Half-open range of folded characters of one document; its length is that of the range."""
 
     document: int
     start: int
@@ -55,8 +56,8 @@ class Chain:
         return min(in_a / len(self.a), in_b / len(self.b))
 
 
-def chains(texts: Sequence[Prepared], matches: Sequence[Match], settings: Settings) -> list[Chain]:
-    """Chain the sorted matches of each pair of documents.
+def chains(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> list[Chain]:
+    """Chain the matches of each pair of documents.
 
     A chain goes forward in both texts and bridges gaps of at most `settings.widest_gap` characters; a bridge costs
     `settings.edit_cost` a character changed and must be paid by what it joins on both sides (local alignment, as in
@@ -65,9 +66,27 @@ def chains(texts: Sequence[Prepared], matches: Sequence[Match], settings: Settin
     """
     return [
         chain
-        for (a, b), group in groupby(matches, key=lambda match: (match.a, match.b))
+        for (a, b), group in groupby(_worthwhile(matches, settings).listed(), key=lambda match: (match.a, match.b))
         for chain in _joined(texts[a].folded.text, texts[b].folded.text, list(group), settings)
     ]
+
+
+def _worthwhile(matches: Matches, settings: Settings) -> Matches:
+    """Leave out short matches with no other near them: most of all matches, and none of them is in a chain."""
+    kept = matches.lengths >= LONG_RUN
+    diagonals = matches.b_starts - matches.a_starts
+    width = 4 * settings.widest_gap  # two of a chain lie in one of two overlapping bands of this width
+    for shift in (0, width // 2):
+        order = np.lexsort((matches.a_starts, (diagonals + shift) // width, matches.b, matches.a))
+        there = matches.only(order)
+        band = (diagonals[order] + shift) // width
+        opens = (np.diff(there.a, prepend=-1) != 0) | (np.diff(there.b, prepend=-1) != 0) | (np.diff(band, prepend=0) != 0)
+        bands = np.cumsum(opens) * np.int64(1 << 32)
+        ends = np.maximum.accumulate(bands + there.a_starts + there.lengths)
+        near = bands[1:] + there.a_starts[1:] - ends[:-1] <= settings.widest_gap
+        kept[order[1:]] |= near
+        kept[order[:-1]] |= near
+    return matches.only(kept)
 
 
 def _joined(a_text: str, b_text: str, matches: Sequence[Match], settings: Settings) -> list[Chain]:

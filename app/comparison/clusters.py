@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.comparison.chains import Place
 
@@ -18,24 +18,32 @@ def clustered(groups: Iterable[Sequence[Place]]) -> list[tuple[Place, ...]]:
     place cannot drift along a row of overlapping finds. Nor can a cluster: each of its places is in one group with its
     centre, so what is only like something like it stands in another cluster. Every group is whole in some cluster.
     """
-    listed = sorted({tuple(sorted(set(group))) for group in groups})
-    node_of, hull_of = _nodes({place for group in listed for place in group})
-    members = [frozenset(nodes) for nodes in sorted({tuple(sorted({node_of[p] for p in group})) for group in listed})]
-    groups_of: dict[Place, list[int]] = defaultdict(list)
+    listed = [frozenset(group) for group in groups]
+    node_of, hull_of = _nodes(sorted({place for group in listed for place in group}, key=_in_text))
+    members = sorted({tuple(sorted({node_of[place] for place in group})) for group in listed})
+    centred = ({hull_of[node] for node in star} for star in _stars([nodes for nodes in members if len(nodes) > 1]))
+    clusters = {tuple(hulls(star)) for star in centred}
+    return sorted((c for c in clusters if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
+
+
+def _stars(members: Sequence[tuple[Place, ...]]) -> Iterator[set[Place]]:
+    """Give sets of places, each all that is in one group with its centre, until every group is whole in one of them."""
+    open_groups: dict[Place, set[int]] = defaultdict(set)
+    reach: dict[Place, set[Place]] = defaultdict(set)
     for number, nodes in enumerate(members):
         for node in nodes:
-            groups_of[node].append(number)
-    clusters, left = [], [len(nodes) > 1 for nodes in members]
-    reach = {node: len({n for g in numbers for n in members[g]}) for node, numbers in groups_of.items()}
-    for centre in sorted(groups_of, key=lambda node: (-reach[node], -len(node), node)):
-        if not any(left[number] for number in groups_of[centre]):
+            open_groups[node].add(number)
+            reach[node].update(nodes)
+    for centre in sorted(reach, key=lambda node: (-len(reach[node]), -len(node), node)):
+        if not open_groups[centre]:
             continue
-        star = {node for number in groups_of[centre] for node in members[number]}
+        star = reach[centre]
+        yield star
         for node in star:
-            for number in groups_of[node]:
-                left[number] = left[number] and not members[number] <= star
-        clusters.append(tuple(hulls(hull_of[node] for node in star)))
-    return sorted((c for c in set(clusters) if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
+            # A group that is whole in the star is met at each of its places, so each drops it for itself.
+            open_groups[node].difference_update(
+                [number for number in open_groups[node] if star.issuperset(members[number])]
+            )
 
 
 def _nodes(places: Iterable[Place]) -> tuple[dict[Place, Place], dict[Place, Place]]:
@@ -43,15 +51,21 @@ def _nodes(places: Iterable[Place]) -> tuple[dict[Place, Place], dict[Place, Pla
     node_of: dict[Place, Place] = {}
     hull_of: dict[Place, Place] = {}
     near: list[Place] = []
-    for place in sorted(places, key=lambda p: (p.document, p.start, -p.end)):
-        near = [node for node in near if node.document == place.document and node.end > place.start]
+    for place in places:
+        document, start, end = place
+        near = [node for node in near if node.end > start and node.document == document]
         node = max((n for n in near if _same(n, place)), key=lambda n: _shared(n, place), default=place)
         if node is place:
             near.append(place)
             hull_of[place] = place
+        elif end > hull_of[node].end:
+            hull_of[node] = Place(document, node.start, end)
         node_of[place] = node
-        hull_of[node] = Place(node.document, node.start, max(hull_of[node].end, place.end))
     return node_of, hull_of
+
+
+def _in_text(place: Place) -> tuple[int, int, int]:
+    return place.document, place.start, -place.end
 
 
 def _shared(one: Place, other: Place) -> int:
@@ -60,7 +74,7 @@ def _shared(one: Place, other: Place) -> int:
 
 def _same(one: Place, other: Place) -> bool:
     shared = _shared(one, other)
-    return shared >= LEAST_OVERLAP * (len(one) + len(other) - shared)
+    return shared >= LEAST_OVERLAP * (one.end - one.start + other.end - other.start - shared)
 
 
 def hulls(places: Iterable[Place]) -> list[Place]:

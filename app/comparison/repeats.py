@@ -33,6 +33,30 @@ class Match:
     length: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """Many matches as columns of equal length, ordered as `Match`es are; only those that are listed become objects."""
+
+    a: Ints
+    b: Ints
+    a_starts: Ints
+    b_starts: Ints
+    lengths: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def only(self, kept: npt.NDArray[np.bool_] | Ints) -> Matches:
+        """Give those that a mask keeps, or those with the given numbers in their order."""
+        columns = (self.a, self.b, self.a_starts, self.b_starts, self.lengths)
+        return Matches(*(column[kept] for column in columns))
+
+    def listed(self) -> list[Match]:
+        """Give them one by one."""
+        columns = (self.a, self.b, self.a_starts, self.b_starts, self.lengths)
+        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
 class SuffixIndex:
     """The suffix array of all documents, laid end to end with breaks between them.
 
@@ -113,7 +137,7 @@ class SuffixIndex:
             if changes[last] > changes[first]:
                 yield length, first, last
 
-    def matches(self, shortest: int, budget: int) -> list[Match]:
+    def matches(self, shortest: int, budget: int) -> Matches:
         """Give the maximal runs of at least `shortest` characters that two different documents share, pair by pair.
 
         A run that stands in very many places would cost their square: the commonest are left out as soon as `budget`
@@ -122,18 +146,15 @@ class SuffixIndex:
         first, second = self._pairs(shortest, budget)
         order = np.lexsort((first, second - first))
         first, second = first[order], second[order]
-        if not len(first):
-            return []
         diagonal = second - first
-        opens = np.ones(len(first), dtype=bool)
-        opens[1:] = (diagonal[1:] != diagonal[:-1]) | (first[1:] != first[:-1] + 1)
-        (heads,) = np.nonzero(opens)
+        heads = np.flatnonzero((np.diff(diagonal, prepend=-1) != 0) | (np.diff(first, prepend=-1) != 1))
         lengths = np.diff(np.append(heads, len(first))) + shortest - 1
         first, second = first[heads], second[heads]
         a = np.searchsorted(self._starts, first, side="right") - 1
         b = np.searchsorted(self._starts, second, side="right") - 1
-        columns = (a, b, first - self._starts[a], second - self._starts[b], lengths)
-        return sorted(Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True))
+        order = np.lexsort((second, first, b, a))
+        found = Matches(a, b, first - self._starts[a], second - self._starts[b], lengths)
+        return found.only(order)
 
     def _pairs(self, shortest: int, budget: int) -> tuple[Ints, Ints]:
         """Pairs of places, first < second, in different documents, at which the same `shortest` characters stand."""

@@ -41,7 +41,7 @@ def test_repeats_are_those_that_counting_finds(texts: list[str]) -> None:
 
 @given(TEXTS)
 def test_every_match_says_the_same_at_both_places_and_cannot_be_made_longer(texts: list[str]) -> None:
-    for match in SuffixIndex([fold(text) for text in texts]).matches(2, 10**6):
+    for match in SuffixIndex([fold(text) for text in texts]).matches(2, 10**6).listed():
         one, other = texts[match.a], texts[match.b]
         a, b, length = match.a_start, match.b_start, match.length
         run = one[a : a + length]
@@ -56,7 +56,7 @@ def test_every_match_says_the_same_at_both_places_and_cannot_be_made_longer(text
 
 def test_the_commonest_runs_are_left_out_of_matches_when_the_budget_is_used_up() -> None:
     texts = [fold("党建党建党建党建，团结奋斗"), fold("党建党建党建党建，团结奋斗")]
-    everything = SuffixIndex(texts).matches(3, 10**6)
-    rare_only = SuffixIndex(texts).matches(3, 8)
+    everything = SuffixIndex(texts).matches(3, 10**6).listed()
+    rare_only = SuffixIndex(texts).matches(3, 8).listed()
     assert max(match.length for match in everything) == 12
     assert {match.a_start >= 6 for match in rare_only} == {True}
