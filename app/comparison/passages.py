@@ -16,8 +16,13 @@ from app.comparison.rewordings import rewordings
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
-_PAIRS_PER_CHARACTER = 40
-"""How many pairs of places the seeds may cost for each character compared: keeps the whole near linear."""
+_PAIRS_PER_CHARACTER = 4
+_LEAST_PAIRS = 4_000_000
+"""How many pairs of places the seeds may cost for each character compared, and at least: keeps the whole near linear."""
+
+_COPY_LENGTH = 40
+_COPY_SIMILARITY = 0.8
+"""A pair of places so long (no set phrase is) and so similar is a copy."""
 
 _CLAUSE_REST = 6
 """So much of a clause may be left at the end of a passage for the passage to take it in."""
@@ -38,19 +43,34 @@ def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[P
 
 def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
     index = SuffixIndex([text.folded for text in texts])
-    matches = index.matches(settings.seed, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
-    groups: list[Sequence[Place]] = []
-    for chain in chains(texts, matches, settings):
-        pairs = (_to_clauses(texts, *pair) for pair in _cut(texts, chain))
-        groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity or chain.covered>=.5)
-    for repeat in index.repeats(settings.shortest):
-        groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
-    groups += rewordings(texts, settings)
-    words = [_Words(text) for text in texts]
-    found = collapsed(clustered(groups))
-    widened = [tuple(hulls(words[place.document].around(place) for place in cluster)) for cluster in found]
-    several = [cluster for cluster in widened if len(cluster) > 1]
-    return collapsed(sorted(several, key=lambda cluster: (-max(map(len, cluster)), cluster)))
+    budget = max(_LEAST_PAIRS, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
+    copies, finds = _edited(texts, chains(texts, index.matches(settings.seed, budget), settings), settings)
+    finds += ([Place(n, start, start + r.length) for n, start in r.places] for r in index.repeats(settings.shortest))
+    finds += rewordings(texts, settings)
+    to_words = [_Words(text) for text in texts]
+    around = {place: to_words[place.document].around(place) for group in (*copies, *finds) for place in group}
+    layers = ([tuple(around[place] for place in group) for group in groups] for groups in (copies, finds))
+    return collapsed([cluster for layer in layers for cluster in clustered(layer)])
+
+
+def _edited(
+    texts: Sequence[Prepared], chained: Sequence[Chain], settings: Settings
+) -> tuple[list[Sequence[Place]], list[Sequence[Place]]]:
+    """Give the pairs of places that chains stand for: long copies by themselves, so that they mix with nothing weaker.
+
+    A sentence copied by two documents is verbatim though a third says something like it.
+    """
+    copies: list[Sequence[Place]] = []
+    others: list[Sequence[Place]] = []
+    for chain in chained:
+        for cut in _cut(texts, chain):
+            pair = _to_clauses(texts, *cut)
+            similarity = _similar(texts, *pair)
+            if similarity >= _COPY_SIMILARITY and min(map(len, pair)) >= _COPY_LENGTH:
+                copies.append(pair)
+            elif max(similarity, chain.covered) >= settings.least_similarity:
+                others.append(pair)
+    return copies, others
 
 
 def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place]]:
