@@ -142,12 +142,16 @@ def _union(left: Chain, right: Chain, cost: float) -> Chain:
 def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Settings) -> Iterator[Chain]:
     best = [float(match.length) for match in matches]
     before = [-1] * len(matches)
-    first = 0
+    a_ends = [match.a_start + match.length for match in matches]
+    b_ends = [match.b_start + match.length for match in matches]
+    widest, first = settings.widest_gap, 0
     longest = max(match.length for match in matches)
     for i, match in enumerate(matches):
-        while matches[first].a_start + longest + settings.widest_gap < match.a_start:
+        while matches[first].a_start + longest + widest < match.a_start:
             first += 1
         for j in range(max(first, i - _LOOK_BACK), i):
+            if match.a_start - a_ends[j] > widest or match.b_start - b_ends[j] > widest:
+                continue
             cost = _bridge(a_text, b_text, matches[j], match, settings)
             if cost is not None and best[j] > cost and match.length > cost and best[j] + match.length - cost > best[i]:
                 best[i], before[i] = best[j] + match.length - cost, j
@@ -165,14 +169,12 @@ def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Setti
 
 
 def _bridge(a_text: str, b_text: str, left: Match, right: Match, settings: Settings) -> float | None:
-    """What it costs to go from one match to a later one; None where that cannot be."""
+    """What it costs to go from one match to a later one near it; None where that cannot be."""
     a_gap = right.a_start - left.a_start - left.length
     b_gap = right.b_start - left.b_start - left.length
     # Two runs may overlap in one text (a word said twice in the other): the overlap counts as changed.
-    if not (-left.length < a_gap <= settings.widest_gap and -left.length < b_gap <= settings.widest_gap):
-        return None
     overlap = max(0, -a_gap, -b_gap)
-    if overlap >= right.length or right.b_start <= left.b_start:
+    if overlap >= min(left.length, right.length) or right.b_start <= left.b_start:
         return None
     a_part = a_text[left.a_start + left.length : right.a_start].replace(BREAK, "")
     b_part = b_text[left.b_start + left.length : right.b_start].replace(BREAK, "")

@@ -18,15 +18,15 @@ def clustered(groups: Iterable[Sequence[Place]]) -> list[tuple[Place, ...]]:
     place cannot drift along a row of overlapping finds. Nor can a cluster: each of its places is in one group with its
     centre, so what is only like something like it stands in another cluster. Every group is whole in some cluster.
     """
-    listed = [frozenset(group) for group in groups]
+    listed = list(groups)
     node_of, hull_of = _nodes(sorted({place for group in listed for place in group}, key=_in_text))
-    members = sorted({tuple(sorted({node_of[place] for place in group})) for group in listed})
-    centred = ({hull_of[node] for node in star} for star in _stars([nodes for nodes in members if len(nodes) > 1]))
-    clusters = {tuple(hulls(star)) for star in centred}
+    members = {frozenset([node_of[place] for place in group]) for group in listed}
+    stars = _stars([nodes for nodes in members if len(nodes) > 1])
+    clusters = {tuple(hulls([hull_of[node] for node in star])) for star in stars}
     return sorted((c for c in clusters if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
 
 
-def _stars(members: Sequence[tuple[Place, ...]]) -> Iterator[set[Place]]:
+def _stars(members: Sequence[frozenset[Place]]) -> Iterator[set[Place]]:
     """Give sets of places, each all that is in one group with its centre, until every group is whole in one of them."""
     open_groups: dict[Place, set[int]] = defaultdict(set)
     reach: dict[Place, set[Place]] = defaultdict(set)
@@ -41,9 +41,8 @@ def _stars(members: Sequence[tuple[Place, ...]]) -> Iterator[set[Place]]:
         yield star
         for node in star:
             # A group that is whole in the star is met at each of its places, so each drops it for itself.
-            open_groups[node].difference_update(
-                [number for number in open_groups[node] if star.issuperset(members[number])]
-            )
+            whole = [number for number in open_groups[node] if members[number] <= star]
+            open_groups[node].difference_update(whole)
 
 
 def _nodes(places: Iterable[Place]) -> tuple[dict[Place, Place], dict[Place, Place]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, repeat
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Chain, Place, chains
-from app.comparison.clusters import clustered, collapsed, hulls
+from app.comparison.clusters import clustered, collapsed
 from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
@@ -47,9 +48,8 @@ def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place
     copies, finds = _edited(texts, chains(texts, index.matches(settings.seed, budget), settings), settings)
     finds += ([Place(n, start, start + r.length) for n, start in r.places] for r in index.repeats(settings.shortest))
     finds += rewordings(texts, settings)
-    to_words = [_Words(text) for text in texts]
-    around = {place: to_words[place.document].around(place) for group in (*copies, *finds) for place in group}
-    layers = ([tuple(around[place] for place in group) for group in groups] for groups in (copies, finds))
+    around = _to_words(texts, {place for group in (*copies, *finds) for place in group})
+    layers = ([[around[place] for place in group] for group in groups] for groups in (copies, finds))
     return collapsed([cluster for layer in layers for cluster in clustered(layer)])
 
 
@@ -138,15 +138,17 @@ def _similar(texts: Sequence[Prepared], one: Place, other: Place) -> float:
     return Levenshtein.normalized_similarity(folded_words(texts, one), folded_words(texts, other))
 
 
-class _Words:
-    """Widens places of one text to the words that they begin and end in; a place is never cut."""
-
-    def __init__(self, text: Prepared) -> None:
-        self._text = text
-        self._bounds = text.word_bounds
-
-    def around(self, place: Place) -> Place:
-        start = int(self._bounds[max(0, int(np.searchsorted(self._bounds, place.start, "right")) - 1)])
-        at = int(np.searchsorted(self._bounds, place.end, "left"))
-        end = int(self._bounds[at]) if at < len(self._bounds) else place.end
-        return Place(place.document, min(start, place.start), max(end, place.end))
+def _to_words(texts: Sequence[Prepared], places: Iterable[Place]) -> dict[Place, Place]:
+    """Give for each place the same widened to the words that it begins and ends in; a place is never cut."""
+    widened = {}
+    for number, here in groupby(sorted(places), key=lambda place: place.document):
+        listed = list(here)
+        bounds, columns = texts[number].word_bounds, np.array(listed, dtype=np.int64)
+        starts, ends = columns[:, 1], columns[:, 2]
+        if len(bounds):
+            before = bounds[np.maximum(np.searchsorted(bounds, starts, "right") - 1, 0)]
+            behind = bounds[np.minimum(np.searchsorted(bounds, ends, "left"), len(bounds) - 1)]
+            starts, ends = np.minimum(before, starts), np.maximum(behind, ends)
+        wide = map(Place, repeat(number), starts.tolist(), ends.tolist())
+        widened.update(zip(listed, wide, strict=True))
+    return widened
