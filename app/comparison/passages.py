@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, repeat
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Chain, Place, chains
 from app.comparison.clusters import clustered, collapsed
+from app.comparison.finds import Finds, pairs, together
 from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
@@ -45,23 +45,22 @@ def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[P
 def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
     index = SuffixIndex([text.folded for text in texts])
     budget = max(_LEAST_PAIRS, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
-    copies, finds = _edited(texts, chains(texts, index.matches(settings.seed, budget), settings), settings)
-    finds += ([Place(n, start, start + r.length) for n, start in r.places] for r in index.repeats(settings.shortest))
-    finds += rewordings(texts, settings)
-    around = _to_words(texts, {place for group in (*copies, *finds) for place in group})
-    layers = ([[around[place] for place in group] for group in groups] for groups in (copies, finds))
-    return collapsed([cluster for layer in layers for cluster in clustered(layer)])
+    copies, edited = _edited(texts, chains(texts, index.matches(settings.seed, budget), settings), settings)
+    repeats = index.repeats(settings.shortest)
+    same = Finds(repeats.groups, repeats.documents, repeats.offsets, repeats.offsets + repeats.lengths[repeats.groups])
+    layers = (pairs(copies), together(pairs(edited), same, rewordings(texts, settings)))
+    return collapsed([cluster for layer in layers for cluster in clustered(layer.widened(texts))])
 
 
 def _edited(
     texts: Sequence[Prepared], chained: Sequence[Chain], settings: Settings
-) -> tuple[list[Sequence[Place]], list[Sequence[Place]]]:
+) -> tuple[list[tuple[Place, Place]], list[tuple[Place, Place]]]:
     """Give the pairs of places that chains stand for: long copies by themselves, so that they mix with nothing weaker.
 
     A sentence copied by two documents is verbatim though a third says something like it.
     """
-    copies: list[Sequence[Place]] = []
-    others: list[Sequence[Place]] = []
+    copies: list[tuple[Place, Place]] = []
+    others: list[tuple[Place, Place]] = []
     for chain in chained:
         for cut in _cut(texts, chain):
             pair = _to_clauses(texts, *cut)
@@ -77,6 +76,9 @@ def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place
     """Cut a chain where a heading or an edge of the body stands in both texts, a very long one at every section."""
     a_place, b_place = chain.a, chain.b
     long = max(len(a_place), len(b_place)) > _LONGEST
+    if not long and not any(a_place.start < edge < a_place.end for edge in texts[a_place.document].edges):
+        yield a_place, b_place
+        return
     for a_start, b_start in _section_starts(texts, chain):
         edge = a_start in texts[chain.a.document].edges and b_start in texts[chain.b.document].edges
         if (long or edge) and a_start > a_place.start and b_start > b_place.start:
@@ -136,19 +138,3 @@ def folded_words(texts: Sequence[Prepared], place: Place) -> str:
 
 def _similar(texts: Sequence[Prepared], one: Place, other: Place) -> float:
     return Levenshtein.normalized_similarity(folded_words(texts, one), folded_words(texts, other))
-
-
-def _to_words(texts: Sequence[Prepared], places: Iterable[Place]) -> dict[Place, Place]:
-    """Give for each place the same widened to the words that it begins and ends in; a place is never cut."""
-    widened = {}
-    for number, here in groupby(sorted(places), key=lambda place: place.document):
-        listed = list(here)
-        bounds, columns = texts[number].word_bounds, np.array(listed, dtype=np.int64)
-        starts, ends = columns[:, 1], columns[:, 2]
-        if len(bounds):
-            before = bounds[np.maximum(np.searchsorted(bounds, starts, "right") - 1, 0)]
-            behind = bounds[np.minimum(np.searchsorted(bounds, ends, "left"), len(bounds) - 1)]
-            starts, ends = np.minimum(before, starts), np.maximum(behind, ends)
-        wide = map(Place, repeat(number), starts.tolist(), ends.tolist())
-        widened.update(zip(listed, wide, strict=True))
-    return widened

@@ -22,6 +22,27 @@ class Repeat:
     places: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeats:
+    """Many repeats as columns: for each place the number of its repeat, its document and folded offset.
+
+    `lengths` has one figure for each repeat.
+    """
+
+    groups: Ints
+    documents: Ints
+    offsets: Ints
+    lengths: Ints
+
+    def listed(self) -> list[Repeat]:
+        """Give them one by one, longest first."""
+        places: list[list[tuple[int, int]]] = [[] for _ in self.lengths]
+        for group, document, offset in zip(*map(np.ndarray.tolist, (self.groups, self.documents, self.offsets)), strict=True):
+            places[group].append((document, offset))
+        found = [Repeat(n, tuple(sorted(at))) for n, at in zip(self.lengths.tolist(), places, strict=True)]
+        return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
     """The same run in two documents: `a_start` in document `a`, `b_start` in document `b`; a < b. Folded offsets."""
@@ -92,20 +113,20 @@ class SuffixIndex:
         nexts = np.where(self._broken, places, self._length)
         return np.minimum.accumulate(nexts[::-1])[::-1] - places
 
-    def repeats(self, shortest: int) -> list[Repeat]:
-        """Give the maximal exact repeats of at least `shortest` characters, longest first.
+    def repeats(self, shortest: int) -> Repeats:
+        """Give the maximal exact repeats of at least `shortest` characters.
 
         Maximal: no occurrence can be made longer at an end without losing another. Repeats inside one document count
         too. Very common repeats are kept whole: callers decide what they are worth.
         """
         suffixes, _ = self._sorted
-        found = []
-        for length, first, last in self._intervals(shortest):
-            places = np.sort(suffixes[first : last + 1])
-            documents = np.searchsorted(self._starts, places, side="right") - 1
-            offsets = places - self._starts[documents]
-            found.append(Repeat(length, tuple(zip(documents.tolist(), offsets.tolist(), strict=True))))
-        return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
+        lengths, firsts, lasts = np.array(list(self._intervals(shortest)), dtype=np.int64).reshape(-1, 3).T
+        sizes = lasts - firsts + 1
+        groups = np.repeat(np.arange(len(sizes)), sizes)
+        ranks = np.arange(len(groups)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + firsts[groups]
+        places = suffixes[ranks]
+        documents = np.searchsorted(self._starts, places, side="right") - 1
+        return Repeats(groups, documents, places - self._starts[documents], lengths)
 
     def _intervals(self, shortest: int) -> Iterator[tuple[int, int, int]]:
         """The intervals of the suffix array that share a prefix and differ before and behind it (Abouelhoda 2004)."""

@@ -11,12 +11,11 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from app.comparison.chains import Place
+from app.comparison.finds import Finds, Ints
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
-Ints = npt.NDArray[np.int64]
 Shares = npt.NDArray[np.float32]
 
 _SHORTEST = 5
@@ -39,24 +38,25 @@ would propose everything. Below the first figure (five speeches: 0.4 million) no
 
 @dataclass(frozen=True, eq=False)
 class _Clauses:
-    """The clauses of all documents: their places, and what is compared of them.
+    """The clauses of all documents: their places as columns, and what is compared of them.
 
     Sets are kept as strings in one fixed order, so that the longest common subsequence of two is what both have.
     """
 
-    places: list[Place]
-    lengths: Ints
+    documents: Ints
+    starts: Ints
+    ends: Ints
     characters: list[str]
     bigrams: list[str]
     concrete: npt.NDArray[np.bool_]
 
     @property
-    def documents(self) -> Ints:
-        return np.array([place.document for place in self.places], dtype=np.int64)
+    def lengths(self) -> Ints:
+        return self.ends - self.starts
 
 
-def rewordings(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, Place]]:
-    """Give pairs of clauses of different documents that are alike by `settings.clause_likeness`, in order.
+def rewordings(texts: Sequence[Prepared], settings: Settings) -> Finds:
+    """Give pairs of clauses of different documents that are alike by `settings.clause_likeness`.
 
     Likeness is the mean of two Dice coefficients, over distinct characters and over distinct pairs of neighbouring ones,
     less the chance share of one character of the shorter clause. Weighing characters or words by how rare they are was
@@ -68,32 +68,32 @@ def rewordings(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Plac
     alike = likeness >= settings.clause_likeness
     first, second, likeness = first[alike], second[alike], likeness[alike]
     mutual = _among_likest(clauses, first, second, likeness) & _among_likest(clauses, second, first, likeness)
-    return [
-        (clauses.places[i], clauses.places[j])
-        for i, j in zip(first[mutual].tolist(), second[mutual].tolist(), strict=True)
-    ]
+    rows = np.stack((first[mutual], second[mutual]), axis=1).ravel()
+    return Finds(np.arange(len(rows)) // 2, clauses.documents[rows], clauses.starts[rows], clauses.ends[rows])
 
 
 def _clauses(texts: Sequence[Prepared]) -> _Clauses:
-    places: list[Place] = []
+    rows: list[tuple[int, int, int]] = []
+    said: list[str] = []
     concrete: list[bool] = []
     for number, text in enumerate(texts):
-        counted, origin = text.counted, text.folded.origin
+        counted, origin = text.counted.tolist(), text.folded.origin.tolist()
         for span in text.clauses:
-            if len(span) >= _SHORTEST and counted[span.start]:
-                places.append(Place(number, span.start, span.end))
-                original = text.body[int(origin[span.start]) : int(origin[span.end - 1]) + 1]
-                concrete.append(_CONCRETE.search(original) is not None)
-    said = [texts[place.document].folded.text[place.start : place.end] for place in places]
-    lengths = np.array([len(words) for words in said], dtype=np.int64)
+            start, end = span.start, span.end
+            if end - start >= _SHORTEST and counted[start]:
+                rows.append((number, start, end))
+                said.append(text.folded.text[start:end])
+                concrete.append(_CONCRETE.search(text.body, origin[start], origin[end - 1] + 1) is not None)
+    documents, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     codes = np.frombuffer("".join(said).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    clauses = np.repeat(np.arange(len(said)), lengths)
+    clauses = np.repeat(np.arange(len(said)), ends - starts)
     whole = codes != ord(BREAK)
     paired = (clauses[1:] == clauses[:-1]) & whole[1:] & whole[:-1]
     bigrams = (codes[:-1] << 21 | codes[1:])[paired]
     return _Clauses(
-        places,
-        lengths,
+        documents,
+        starts,
+        ends,
         _sets(clauses[whole], codes[whole], len(said)),
         _sets(clauses[:-1][paired], bigrams, len(said)),
         np.array(concrete, dtype=bool),
