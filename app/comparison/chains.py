@@ -75,7 +75,8 @@ def _worthwhile(matches: Matches, settings: Settings) -> Matches:
     """Leave out short matches with no other near them: most of all matches, and none of them is in a chain."""
     kept = matches.lengths >= LONG_RUN
     diagonals = matches.b_starts - matches.a_starts
-    width = 4 * settings.widest_gap  # two of a chain lie in one of two overlapping bands of this width
+    # What a short match can pay moves the diagonal by so much: it lies in one of two overlapping bands with the other.
+    width = int(2 * LONG_RUN / settings.edit_cost)
     for shift in (0, width // 2):
         order = np.lexsort((matches.a_starts, (diagonals + shift) // width, matches.b, matches.a))
         there = matches.only(order)

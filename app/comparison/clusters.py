@@ -105,15 +105,17 @@ class _Cover:
     _BUCKET = 64
 
     def __init__(self) -> None:
-        self._covering: dict[tuple[int, int], list[tuple[Place, int]]] = defaultdict(list)
+        # For each stretch of a document: start, end and the documents that it is not shared with (as bits).
+        self._covering: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
 
     def add(self, cluster: Sequence[Place]) -> None:
         """Cover the places of a cluster."""
         documents = _documents(cluster)
         for place in cluster:
-            partners = _partners(place, documents)
-            for bucket in range(place.start // self._BUCKET, place.end // self._BUCKET + 1):
-                self._covering[place.document, bucket].append((place, partners))
+            document, start, end = place
+            longer = (start, end, ~_partners(place, documents))
+            for bucket in range(start // self._BUCKET, end // self._BUCKET + 1):
+                self._covering[document, bucket].append(longer)
 
     def explained(self, cluster: Sequence[Place]) -> Iterator[bool]:
         """Tell for each place whether longer places cover it, each sharing with all documents it would share with."""
@@ -121,12 +123,12 @@ class _Cover:
         return (self._explains(place, _partners(place, documents)) for place in cluster)
 
     def _explains(self, place: Place, wanted: int) -> bool:
-        reached = place.start
-        while reached < place.end:
+        document, reached, last = place
+        while reached < last:
             ends = [
-                longer.end
-                for longer, partners in self._covering[place.document, reached // self._BUCKET]
-                if longer.start <= reached < longer.end and not wanted & ~partners
+                end
+                for start, end, lacking in self._covering[document, reached // self._BUCKET]
+                if start <= reached < end and not wanted & lacking
             ]
             if not ends:
                 return False
