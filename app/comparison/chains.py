@@ -81,7 +81,9 @@ def _worthwhile(matches: Matches, settings: Settings) -> Matches:
         order = np.lexsort((matches.a_starts, (diagonals + shift) // width, matches.b, matches.a))
         there = matches.only(order)
         band = (diagonals[order] + shift) // width
-        opens = (np.diff(there.a, prepend=-1) != 0) | (np.diff(there.b, prepend=-1) != 0) | (np.diff(band, prepend=0) != 0)
+        opens = (
+            (np.diff(there.a, prepend=-1) != 0) | (np.diff(there.b, prepend=-1) != 0) | (np.diff(band, prepend=0) != 0)
+        )
         bands = np.cumsum(opens) * np.int64(1 << 32)
         ends = np.maximum.accumulate(bands + there.a_starts + there.lengths)
         near = bands[1:] + there.a_starts[1:] - ends[:-1] <= settings.widest_gap

@@ -13,6 +13,9 @@ from app.comparison.finds import Finds, Ints
 LEAST_OVERLAP = 0.8
 """Share of their union that two finds of one document must have in common to be one place."""
 
+_NEAR = 64
+"""With so many nodes that begin before it a place is compared: in a text of one word said on and on all overlap."""
+
 
 def clustered(finds: Finds) -> list[tuple[Place, ...]]:
     """Join groups that meet in a place; give each cluster's places in order, longest cluster first.
@@ -51,7 +54,7 @@ def _nodes(places: Sequence[Place]) -> tuple[list[int], list[Place]]:
     near: list[int] = []
     for place in places:
         document, start, end = place
-        near = [node for node in near if firsts[node].end > start and firsts[node].document == document]
+        near = [node for node in near[-_NEAR:] if firsts[node].end > start and firsts[node].document == document]
         best, most = len(firsts), 0
         for node in near:
             _, first_start, first_end = firsts[node]

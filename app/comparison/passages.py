@@ -19,9 +19,12 @@ from app.comparison.rewordings import rewordings
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
-_PAIRS_PER_CHARACTER = 4
-_LEAST_PAIRS = 4_000_000
-"""How many pairs of places the seeds may cost for each character compared, and at least: keeps the whole near linear."""
+_PAIRS_PER_CHARACTER, _LEAST_PAIRS = 4, 4_000_000
+_PLACES_PER_CHARACTER, _LEAST_PLACES = 1, 200_000
+"""How many pairs of places the seeds, and how many places the repeats may cost for each character, and at least.
+
+Keeps the whole near linear. Fifty reports of one kind use 2 pairs and 0.2 places a character.
+"""
 
 _COPY_LENGTH = 40
 _COPY_SIMILARITY = 0.8
@@ -62,9 +65,10 @@ def _without_collector() -> Iterator[None]:
 
 def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
     index = SuffixIndex([text.folded for text in texts])
-    budget = max(_LEAST_PAIRS, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
-    copies, edited = _edited(texts, chains(texts, index.matches(settings.seed, budget), settings), settings)
-    repeats = index.repeats(settings.shortest)
+    length = sum(len(text.folded) for text in texts)
+    matches = index.matches(settings.seed, max(_LEAST_PAIRS, _PAIRS_PER_CHARACTER * length))
+    copies, edited = _edited(texts, chains(texts, matches, settings), settings)
+    repeats = index.repeats(settings.shortest, max(_LEAST_PLACES, _PLACES_PER_CHARACTER * length))
     same = Finds(repeats.groups, repeats.documents, repeats.offsets, repeats.offsets + repeats.lengths[repeats.groups])
     layers = (pairs(copies), together(pairs(edited), same, rewordings(texts, settings)))
     return collapsed([cluster for layer in layers for cluster in clustered(layer.widened(texts))])

@@ -37,7 +37,9 @@ class Repeats:
     def listed(self) -> list[Repeat]:
         """Give them one by one, longest first."""
         places: list[list[tuple[int, int]]] = [[] for _ in self.lengths]
-        for group, document, offset in zip(*map(np.ndarray.tolist, (self.groups, self.documents, self.offsets)), strict=True):
+        for group, document, offset in zip(
+            *map(np.ndarray.tolist, (self.groups, self.documents, self.offsets)), strict=True
+        ):
             places[group].append((document, offset))
         found = [Repeat(n, tuple(sorted(at))) for n, at in zip(self.lengths.tolist(), places, strict=True)]
         return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
@@ -113,15 +115,19 @@ class SuffixIndex:
         nexts = np.where(self._broken, places, self._length)
         return np.minimum.accumulate(nexts[::-1])[::-1] - places
 
-    def repeats(self, shortest: int) -> Repeats:
-        """Give the maximal exact repeats of at least `shortest` characters.
+    def repeats(self, shortest: int, budget: int) -> Repeats:
+        """Give the maximal exact repeats of at least `shortest` characters, those with the fewest places first.
 
         Maximal: no occurrence can be made longer at an end without losing another. Repeats inside one document count
-        too. Very common repeats are kept whole: callers decide what they are worth.
+        too. A repeat is whole or left out: a text of one word said on and on has repeats with the square of its length
+        in places, so the commonest (which the longer ones cover) go when `budget` places are used up.
         """
         suffixes, _ = self._sorted
-        lengths, firsts, lasts = np.array(list(self._intervals(shortest)), dtype=np.int64).reshape(-1, 3).T
-        sizes = lasts - firsts + 1
+        intervals = np.array(list(self._intervals(shortest)), dtype=np.int64).reshape(-1, 3)
+        intervals = intervals[np.argsort(intervals[:, 2] - intervals[:, 1], kind="stable")]
+        sizes = intervals[:, 2] - intervals[:, 1] + 1
+        within = np.cumsum(sizes) <= budget
+        lengths, firsts, sizes = intervals[within, 0], intervals[within, 1], sizes[within]
         groups = np.repeat(np.arange(len(sizes)), sizes)
         ranks = np.arange(len(groups)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + firsts[groups]
         places = suffixes[ranks]
