@@ -60,3 +60,10 @@ def test_the_commonest_runs_are_left_out_of_matches_when_the_budget_is_used_up()
     rare_only = SuffixIndex(texts).matches(3, 8).listed()
     assert max(match.length for match in everything) == 12
     assert {match.a_start >= 6 for match in rare_only} == {True}
+
+
+def test_the_commonest_repeats_go_when_their_budget_is_used_up() -> None:
+    everything = SuffixIndex([fold("党建" * 300)]).repeats(2, 10**6).listed()
+    bounded = SuffixIndex([fold("党建" * 300)]).repeats(2, 1000).listed()
+    assert sum(len(repeat.places) for repeat in bounded) <= 1000 < sum(len(repeat.places) for repeat in everything)
+    assert max(everything, key=lambda repeat: repeat.length) in bounded
