@@ -3,8 +3,8 @@
     python tests/bench/bench_scale.py [FOLDER]
 
 Without a folder: `corpus/background` of DUIDU_CORPUS. Fifty documents of 20,000 characters, then ten documents of up to
-400,000 characters each (made of the folder's texts laid end to end), with the exponent of the growth from each length to
-the next. jieba is loaded before; each comparison runs in a process of its own, whose greatest memory is told.
+400,000 characters each (made of the folder's texts laid end to end), with the exponent of the growth from each to the
+next. jieba is loaded before; each comparison runs in a process of its own, whose greatest memory is told.
 """
 
 from __future__ import annotations
