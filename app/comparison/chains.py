@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison.prepared import Prepared
-from app.comparison.repeats import Match
+from app.comparison.repeats import Match, Matches
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
 LONG_RUN = 12
 """A match of this length is a chain by itself."""
 
+_NEIGHBOURS = 8
+"""How many chains that begin before one are tried as its neighbours."""
+
+_LONGEST_SWAPPED = 200
+"""Stretches longer than this that changed places are two passages: they were moved."""
+
 _LOOK_BACK = 64
 """How many earlier matches are tried as the one before: bounds the cost where a phrase is repeated on and on."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Half-open range of folded characters of one document."""
+class Place(NamedTuple):
+    """Half-open range of folded characters of one document; its length is that of the range."""
 
     document: int
     start: int
@@ -34,15 +41,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Two places that say the same with small edits between exact `matches`, in order."""
+    """Two places that say the same with small edits between exact `matches`; `worth` is what they pay for bridges."""
 
     a: Place
     b: Place
     matches: tuple[Match, ...]
+    worth: float
+
+    @property
+    def covered(self) -> float:
+        """The share of both places that the matches cover, in whatever order they stand."""
+        in_a = _union_length((match.a_start, match.length) for match in self.matches)
+        in_b = _union_length((match.b_start, match.length) for match in self.matches)
+        return min(in_a / len(self.a), in_b / len(self.b))
 
 
-def chains(texts: Sequence[Prepared], matches: Sequence[Match], settings: Settings) -> list[Chain]:
-    """Chain the sorted matches of each pair of documents.
+def chains(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> list[Chain]:
+    """Chain the matches of each pair of documents.
 
     A chain goes forward in both texts and bridges gaps of at most `settings.widest_gap` characters; a bridge costs
     `settings.edit_cost` a character changed and must be paid by what it joins on both sides (local alignment, as in
@@ -51,44 +66,118 @@ def chains(texts: Sequence[Prepared], matches: Sequence[Match], settings: Settin
     """
     return [
         chain
-        for (a, b), group in groupby(matches, key=lambda match: (match.a, match.b))
-        for chain in _chained(texts[a].folded.text, texts[b].folded.text, list(group), settings)
+        for (a, b), group in groupby(_worthwhile(matches, settings).listed(), key=lambda match: (match.a, match.b))
+        for chain in _joined(texts[a].folded.text, texts[b].folded.text, list(group), settings)
     ]
+
+
+def _worthwhile(matches: Matches, settings: Settings) -> Matches:
+    """Leave out short matches with no other near them: most of all matches, and none of them is in a chain."""
+    kept = matches.lengths >= LONG_RUN
+    diagonals = matches.b_starts - matches.a_starts
+    # What a short match can pay moves the diagonal by so much: it lies in one of two overlapping bands with the other.
+    width = int(2 * LONG_RUN / settings.edit_cost)
+    for shift in (0, width // 2):
+        order = np.lexsort((matches.a_starts, (diagonals + shift) // width, matches.b, matches.a))
+        there = matches.only(order)
+        band = (diagonals[order] + shift) // width
+        opens = (
+            (np.diff(there.a, prepend=-1) != 0) | (np.diff(there.b, prepend=-1) != 0) | (np.diff(band, prepend=0) != 0)
+        )
+        bands = np.cumsum(opens) * np.int64(1 << 32)
+        ends = np.maximum.accumulate(bands + there.a_starts + there.lengths)
+        near = bands[1:] + there.a_starts[1:] - ends[:-1] <= settings.widest_gap
+        kept[order[1:]] |= near
+        kept[order[:-1]] |= near
+    return matches.only(kept)
+
+
+def _joined(a_text: str, b_text: str, matches: Sequence[Match], settings: Settings) -> list[Chain]:
+    """Join neighbours among the chains of a pair: what one match could not pay for, two chains may.
+
+    Neighbours may stand in the other order in the second text (two clauses changed round), while they are short.
+    """
+    joined: list[Chain] = []
+    for chain in sorted(_chained(a_text, b_text, matches, settings), key=lambda chain: (chain.a, chain.b)):
+        for at in range(len(joined) - 1, max(-1, len(joined) - 1 - _NEIGHBOURS), -1):
+            cost = _distance(a_text, b_text, joined[at], chain, settings)
+            if cost is not None and cost < min(joined[at].worth, chain.worth):
+                union = _union(joined[at], chain, cost)
+                if union.covered >= settings.least_similarity:
+                    chain = union
+                    del joined[at]
+        joined.append(chain)
+    return joined
+
+
+def _distance(a_text: str, b_text: str, left: Chain, right: Chain, settings: Settings) -> float | None:
+    """What it costs to join a chain to one that begins before it in the first text; None where that cannot be."""
+    swapped = right.b.start < left.b.start
+    b_first, b_last = (right.b, left.b) if swapped else (left.b, right.b)
+    a_gap, b_gap = right.a.start - left.a.end, b_last.start - b_first.end
+    if max(a_gap, b_gap) > settings.widest_gap:
+        return None
+    if swapped and max(len(left.a), len(left.b)) + max(len(right.a), len(right.b)) > _LONGEST_SWAPPED:
+        return None
+    a_part = a_text[left.a.end : max(left.a.end, right.a.start)].replace(BREAK, "")
+    b_part = b_text[b_first.end : max(b_first.end, b_last.start)].replace(BREAK, "")
+    changed = len(a_part) + len(b_part) if swapped else Levenshtein.distance(a_part, b_part)
+    return settings.edit_cost * changed
+
+
+def _union_length(runs: Iterable[tuple[int, int]]) -> int:
+    length = end = 0
+    for start, size in sorted(runs):
+        length += max(0, start + size - max(start, end))
+        end = max(end, start + size)
+    return length
+
+
+def _union(left: Chain, right: Chain, cost: float) -> Chain:
+    return Chain(
+        Place(left.a.document, left.a.start, max(left.a.end, right.a.end)),
+        Place(left.b.document, min(left.b.start, right.b.start), max(left.b.end, right.b.end)),
+        tuple(sorted({*left.matches, *right.matches})),
+        left.worth + right.worth - cost,
+    )
 
 
 def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Settings) -> Iterator[Chain]:
     best = [float(match.length) for match in matches]
     before = [-1] * len(matches)
-    first = 0
+    a_ends = [match.a_start + match.length for match in matches]
+    b_ends = [match.b_start + match.length for match in matches]
+    widest, first = settings.widest_gap, 0
     longest = max(match.length for match in matches)
     for i, match in enumerate(matches):
-        while matches[first].a_start + longest + settings.widest_gap < match.a_start:
+        while matches[first].a_start + longest + widest < match.a_start:
             first += 1
         for j in range(max(first, i - _LOOK_BACK), i):
+            if match.a_start - a_ends[j] > widest or match.b_start - b_ends[j] > widest:
+                continue
             cost = _bridge(a_text, b_text, matches[j], match, settings)
             if cost is not None and best[j] > cost and match.length > cost and best[j] + match.length - cost > best[i]:
                 best[i], before[i] = best[j] + match.length - cost, j
     used = [False] * len(matches)
     for i in sorted(range(len(matches)), key=lambda i: -best[i]):
         links: list[Match] = []
+        worth = best[i]
         while i >= 0 and not used[i]:
             used[i] = True
             links.append(matches[i])
             i = before[i]
         if len(links) > 1 or (links and links[0].length >= LONG_RUN):
             links.reverse()
-            yield _as_chain(links)
+            yield _as_chain(links, worth if i < 0 else worth - best[i])
 
 
 def _bridge(a_text: str, b_text: str, left: Match, right: Match, settings: Settings) -> float | None:
-    """What it costs to go from one match to a later one; None where that cannot be."""
+    """What it costs to go from one match to a later one near it; None where that cannot be."""
     a_gap = right.a_start - left.a_start - left.length
     b_gap = right.b_start - left.b_start - left.length
     # Two runs may overlap in one text (a word said twice in the other): the overlap counts as changed.
-    if not (-left.length < a_gap <= settings.widest_gap and -left.length < b_gap <= settings.widest_gap):
-        return None
     overlap = max(0, -a_gap, -b_gap)
-    if overlap >= right.length or right.b_start <= left.b_start:
+    if overlap >= min(left.length, right.length) or right.b_start <= left.b_start:
         return None
     a_part = a_text[left.a_start + left.length : right.a_start].replace(BREAK, "")
     b_part = b_text[left.b_start + left.length : right.b_start].replace(BREAK, "")
@@ -98,10 +187,11 @@ def _bridge(a_text: str, b_text: str, left: Match, right: Match, settings: Setti
     return settings.edit_cost * changed + 2 * overlap
 
 
-def _as_chain(links: Sequence[Match]) -> Chain:
+def _as_chain(links: Sequence[Match], worth: float) -> Chain:
     first, last = links[0], links[-1]
     return Chain(
         Place(first.a, first.a_start, last.a_start + last.length),
         Place(first.b, first.b_start, last.b_start + last.length),
         tuple(links),
+        worth,
     )

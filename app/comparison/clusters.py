@@ -3,72 +3,99 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from app.comparison.chains import Place
+from app.comparison.finds import Finds, Ints
 
 LEAST_OVERLAP = 0.8
 """Share of their union that two finds of one document must have in common to be one place."""
 
+_NEAR = 64
+"""With so many nodes that begin before it a place is compared: in a text of one word said on and on all overlap."""
 
-def clustered(groups: Iterable[Sequence[Place]]) -> list[tuple[Place, ...]]:
+
+def clustered(finds: Finds) -> list[tuple[Place, ...]]:
     """Join groups that meet in a place; give each cluster's places in order, longest cluster first.
 
     Two finds are one place where they overlap by 0.8 of their union, measured against the place's first find, so that a
     place cannot drift along a row of overlapping finds. Nor can a cluster: each of its places is in one group with its
     centre, so what is only like something like it stands in another cluster. Every group is whole in some cluster.
     """
-    listed = sorted({tuple(sorted(set(group))) for group in groups})
-    node_of, hull_of = _nodes({place for group in listed for place in group})
-    members = [frozenset(nodes) for nodes in sorted({tuple(sorted({node_of[p] for p in group})) for group in listed})]
-    groups_of: dict[Place, list[int]] = defaultdict(list)
+    places, numbers = _distinct(finds)
+    node_of, hulls = _nodes(places)
+    nodes = np.array(node_of, dtype=np.int64)[numbers].tolist()
+    ends = np.append(np.flatnonzero(np.diff(finds.groups)) + 1, len(nodes)).tolist()
+    members = {frozenset(nodes[start:end]) for start, end in zip([0, *ends], ends, strict=False)}
+    stars = _stars([group for group in members if len(group) > 1], [len(hull) for hull in hulls])
+    clusters = {tuple(_disjoint([hulls[node] for node in sorted(star)])) for star in stars}
+    return sorted((c for c in clusters if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
+
+
+def _distinct(finds: Finds) -> tuple[list[Place], Ints]:
+    """Give the different places, by where they begin, longer ones first, and which of them each find is."""
+    order = np.lexsort((-finds.ends, finds.starts, finds.documents))
+    columns = [column[order] for column in (finds.documents, finds.starts, finds.ends)]
+    fresh = np.zeros(len(order), dtype=bool)
+    for column in columns:
+        fresh |= np.diff(column, prepend=-1) != 0
+    numbers = np.empty(len(order), dtype=np.int64)
+    numbers[order] = np.cumsum(fresh) - 1
+    return list(map(Place, *(column[fresh].tolist() for column in columns))), numbers
+
+
+def _nodes(places: Sequence[Place]) -> tuple[list[int], list[Place]]:
+    """Give for each place the number of the node that it is at, and for each node all that it covers."""
+    node_of: list[int] = []
+    firsts: list[Place] = []
+    hulls: list[Place] = []
+    near: list[int] = []
+    for place in places:
+        document, start, end = place
+        near = [node for node in near[-_NEAR:] if firsts[node].end > start and firsts[node].document == document]
+        best, most = len(firsts), 0
+        for node in near:
+            _, first_start, first_end = firsts[node]
+            shared = min(first_end, end) - start  # the node's first find begins before this one or with it
+            if shared > most and shared >= LEAST_OVERLAP * (first_end - first_start + end - start - shared):
+                best, most = node, shared
+        if best == len(firsts):
+            near.append(best)
+            firsts.append(place)
+            hulls.append(place)
+        elif end > hulls[best].end:
+            hulls[best] = Place(document, firsts[best].start, end)
+        node_of.append(best)
+    return node_of, hulls
+
+
+def _stars(members: Sequence[frozenset[int]], lengths: Sequence[int]) -> Iterator[set[int]]:
+    """Give sets of nodes, each all that is in one group with its centre, until every group is whole in one of them."""
+    open_groups: dict[int, set[int]] = defaultdict(set)
+    reach: dict[int, set[int]] = defaultdict(set)
     for number, nodes in enumerate(members):
         for node in nodes:
-            groups_of[node].append(number)
-    clusters, left = [], [len(nodes) > 1 for nodes in members]
-    reach = {node: len({n for g in numbers for n in members[g]}) for node, numbers in groups_of.items()}
-    for centre in sorted(groups_of, key=lambda node: (-reach[node], -len(node), node)):
-        if not any(left[number] for number in groups_of[centre]):
+            open_groups[node].add(number)
+            reach[node] |= nodes
+    for centre in sorted(reach, key=lambda node: (-len(reach[node]), -lengths[node], node)):
+        if not open_groups[centre]:
             continue
-        star = {node for number in groups_of[centre] for node in members[number]}
+        star = reach[centre]
+        yield star
         for node in star:
-            for number in groups_of[node]:
-                left[number] = left[number] and not members[number] <= star
-        clusters.append(tuple(hulls(hull_of[node] for node in star)))
-    return sorted((c for c in set(clusters) if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
+            # A group that is whole in the star is met at each of its places, so each drops it for itself.
+            if groups := open_groups[node]:
+                groups.difference_update([number for number in groups if members[number] <= star])
 
 
-def _nodes(places: Iterable[Place]) -> tuple[dict[Place, Place], dict[Place, Place]]:
-    """Give for each find the first find of the place that it is at, and for that one all that the place covers."""
-    node_of: dict[Place, Place] = {}
-    hull_of: dict[Place, Place] = {}
-    near: list[Place] = []
-    for place in sorted(places, key=lambda p: (p.document, p.start, -p.end)):
-        near = [node for node in near if node.document == place.document and node.end > place.start]
-        node = max((n for n in near if _same(n, place)), key=lambda n: _shared(n, place), default=place)
-        if node is place:
-            near.append(place)
-            hull_of[place] = place
-        node_of[place] = node
-        hull_of[node] = Place(node.document, node.start, max(hull_of[node].end, place.end))
-    return node_of, hull_of
-
-
-def _shared(one: Place, other: Place) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _same(one: Place, other: Place) -> bool:
-    shared = _shared(one, other)
-    return shared >= LEAST_OVERLAP * (len(one) + len(other) - shared)
-
-
-def hulls(places: Iterable[Place]) -> list[Place]:
-    """Put finds that overlap into one place each."""
+def _disjoint(places: Iterable[Place]) -> list[Place]:
+    """Put places that overlap into one each; they come in order."""
     hulls: list[Place] = []
-    for place in sorted(places):
+    for place in places:
         last = hulls[-1] if hulls else None
-        if last is not None and last.document == place.document and place.start < last.end:
+        if last is not None and place.start < last.end and last.document == place.document:
             hulls[-1] = Place(last.document, last.start, max(last.end, place.end))
         else:
             hulls.append(place)
@@ -81,23 +108,30 @@ class _Cover:
     _BUCKET = 64
 
     def __init__(self) -> None:
-        self._covering: dict[tuple[int, int], list[tuple[Place, int]]] = defaultdict(list)
+        # For each stretch of a document: start, end and the documents that it is not shared with (as bits).
+        self._covering: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
 
     def add(self, cluster: Sequence[Place]) -> None:
         """Cover the places of a cluster."""
+        documents = _documents(cluster)
         for place in cluster:
-            for bucket in range(place.start // self._BUCKET, place.end // self._BUCKET + 1):
-                self._covering[place.document, bucket].append((place, _partners(place, cluster)))
+            document, start, end = place
+            longer = (start, end, ~_partners(place, documents))
+            for bucket in range(start // self._BUCKET, end // self._BUCKET + 1):
+                self._covering[document, bucket].append(longer)
 
-    def explains(self, place: Place, cluster: Sequence[Place]) -> bool:
-        """Tell whether longer places cover this one, each sharing with every document that it would share with."""
-        wanted = _partners(place, cluster)
-        reached = place.start
-        while reached < place.end:
+    def explained(self, cluster: Sequence[Place]) -> Iterator[bool]:
+        """Tell for each place whether longer places cover it, each sharing with all documents it would share with."""
+        documents = _documents(cluster)
+        return (self._explains(place, _partners(place, documents)) for place in cluster)
+
+    def _explains(self, place: Place, wanted: int) -> bool:
+        document, reached, last = place
+        while reached < last:
             ends = [
-                longer.end
-                for longer, partners in self._covering[place.document, reached // self._BUCKET]
-                if longer.start <= reached < longer.end and not wanted & ~partners
+                end
+                for start, end, lacking in self._covering[document, reached // self._BUCKET]
+                if start <= reached < end and not wanted & lacking
             ]
             if not ends:
                 return False
@@ -105,11 +139,16 @@ class _Cover:
         return True
 
 
-def _partners(place: Place, cluster: Sequence[Place]) -> int:
-    """The documents of a cluster as bits, without the place's own; a cluster in one document has that one."""
+def _documents(cluster: Sequence[Place]) -> int:
+    """The documents of a cluster as bits."""
     documents = 0
-    for other in cluster:
-        documents |= 1 << other.document
+    for document, _, _ in cluster:
+        documents |= 1 << document
+    return documents
+
+
+def _partners(place: Place, documents: int) -> int:
+    """The documents of a cluster without the place's own; a cluster in one document has that one."""
     return documents & ~(1 << place.document) or documents
 
 
@@ -120,7 +159,7 @@ def collapsed(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
     """
     cover, kept = _Cover(), []
     for cluster in clusters:
-        if not all(cover.explains(place, cluster) for place in cluster):
+        if not all(cover.explained(cluster)):
             kept.append(cluster)
             cover.add(cluster)
     return kept
@@ -134,7 +173,7 @@ def pruned(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
     """
     cover, left = _Cover(), []
     for cluster in clusters:
-        new = {place for place in cluster if not cover.explains(place, cluster)}
+        new = {place for place, told in zip(cluster, cover.explained(cluster), strict=True) if not told}
         fresh = {place.document for place in new}
         shorter = tuple(place for place in cluster if place in new or place.document not in fresh)
         left.append(shorter if len({place.document for place in shorter}) > 1 else cluster)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,11 +99,18 @@ class Evidence:
 
     @cached_property
     def shared_families(self) -> np.ndarray:
-        """For each n-gram that stands in two places or more: in how many families of official texts it stands."""
-        holders: Counter[int] = Counter()
+        """For each n-gram that two documents share here: in how many families of official texts it stands.
+
+        What one document repeats it does not share; in a passage of one document, the n-grams of two places or more.
+        """
+        holders: dict[int, set[int]] = defaultdict(set)
         families: dict[int, int] = {}
+        one_document = len({place.document for place in self.places}) == 1
         for words, counts in zip(list(self.wordings)[:_MOST_WORDINGS], self.families, strict=True):
             grams = dict(zip(gram_hashes(words).tolist(), counts.tolist(), strict=True))
             families |= grams
-            holders.update(dict.fromkeys(grams, self.words.count(words)))
-        return np.array([families[gram] for gram, places in holders.items() if places > 1], dtype=np.int64)
+            places = [at for at, said in enumerate(self.words) if said == words]
+            standing = {at if one_document else self.places[at].document for at in places}
+            for gram in grams:
+                holders[gram] |= standing
+        return np.array([families[gram] for gram, standing in holders.items() if len(standing) > 1], dtype=np.int64)

@@ -152,7 +152,11 @@ def _as_formula(classifier: Classifier, found: Evidence) -> Verdict | None:
     """Usual in every wording; or reworded, and what the wordings have in common is usual."""
     least = classifier.settings.formula_families
     longest = max(map(len, found.words))
-    needed = classifier.settings.formula_share if longest <= 40 else (1 + classifier.settings.formula_share) / 2
+    needed = (
+        classifier.settings.formula_share
+        if longest <= 40 or found.similarity < 0.85
+        else (1 + classifier.settings.formula_share) / 2
+    )
     shares = [float(np.mean(counts >= least)) if len(counts) else 0.0 for counts in found.families]
     if min(shares) < needed:
         shared = found.shared_families

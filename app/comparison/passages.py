@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Chain, Place, chains
-from app.comparison.clusters import clustered, collapsed, hulls
+from app.comparison.clusters import clustered, collapsed
+from app.comparison.finds import Finds, pairs, together
 from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
-_PAIRS_PER_CHARACTER = 40
-"""How many pairs of places the seeds may cost for each character compared: keeps the whole near linear."""
+_PAIRS_PER_CHARACTER, _LEAST_PAIRS = 4, 4_000_000
+_PLACES_PER_CHARACTER, _LEAST_PLACES = 1, 200_000
+"""How many pairs of places the seeds, and how many places the repeats may cost for each character, and at least.
+
+Keeps the whole near linear. Fifty reports of one kind use 2 pairs and 0.2 places a character.
+"""
+
+_COPY_LENGTH = 40
+_COPY_SIMILARITY = 0.8
+"""A pair of places so long (no set phrase is) and so similar is a copy."""
 
 _CLAUSE_REST = 6
 """So much of a clause may be left at the end of a passage for the passage to take it in."""
@@ -32,31 +43,64 @@ def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[P
     The documents are taken in the order of what they say, so that the order in which they were given decides nothing.
     """
     order = sorted(range(len(texts)), key=lambda number: texts[number].folded.text)
-    clusters = _clusters([texts[number] for number in order], settings)
+    with _without_collector():
+        clusters = _clusters([texts[number] for number in order], settings)
     return [tuple(sorted(Place(order[p.document], p.start, p.end) for p in cluster)) for cluster in clusters]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cycle collector from walking over and over the many small values made here, none of which is in a cycle.
+
+    Fifty documents: a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
     index = SuffixIndex([text.folded for text in texts])
-    matches = index.matches(settings.seed, _PAIRS_PER_CHARACTER * sum(len(text.folded) for text in texts))
-    groups: list[Sequence[Place]] = []
-    for chain in chains(texts, matches, settings):
-        pairs = (_to_clauses(texts, *pair) for pair in _cut(texts, chain))
-        groups += (pair for pair in pairs if _similar(texts, *pair) >= settings.least_similarity)
-    for repeat in index.repeats(settings.shortest):
-        groups.append([Place(number, start, start + repeat.length) for number, start in repeat.places])
-    groups += rewordings(texts, settings)
-    words = [_Words(text) for text in texts]
-    found = collapsed(clustered(groups))
-    widened = [tuple(hulls(words[place.document].around(place) for place in cluster)) for cluster in found]
-    several = [cluster for cluster in widened if len(cluster) > 1]
-    return collapsed(sorted(several, key=lambda cluster: (-max(map(len, cluster)), cluster)))
+    length = sum(len(text.folded) for text in texts)
+    matches = index.matches(settings.seed, max(_LEAST_PAIRS, _PAIRS_PER_CHARACTER * length))
+    copies, edited = _edited(texts, chains(texts, matches, settings), settings)
+    repeats = index.repeats(settings.shortest, max(_LEAST_PLACES, _PLACES_PER_CHARACTER * length))
+    same = Finds(repeats.groups, repeats.documents, repeats.offsets, repeats.offsets + repeats.lengths[repeats.groups])
+    layers = (pairs(copies), together(pairs(edited), same, rewordings(texts, settings)))
+    return collapsed([cluster for layer in layers for cluster in clustered(layer.widened(texts))])
+
+
+def _edited(
+    texts: Sequence[Prepared], chained: Sequence[Chain], settings: Settings
+) -> tuple[list[tuple[Place, Place]], list[tuple[Place, Place]]]:
+    """Give the pairs of places that chains stand for: long copies by themselves, so that they mix with nothing weaker.
+
+    A sentence copied by two documents is verbatim though a third says something like it.
+    """
+    copies: list[tuple[Place, Place]] = []
+    others: list[tuple[Place, Place]] = []
+    for chain in chained:
+        for cut in _cut(texts, chain):
+            pair = _to_clauses(texts, *cut)
+            similarity = _similar(texts, *pair)
+            if similarity >= _COPY_SIMILARITY and min(map(len, pair)) >= _COPY_LENGTH:
+                copies.append(pair)
+            elif max(similarity, chain.covered) >= settings.least_similarity:
+                others.append(pair)
+    return copies, others
 
 
 def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place]]:
     """Cut a chain where a heading or an edge of the body stands in both texts, a very long one at every section."""
     a_place, b_place = chain.a, chain.b
     long = max(len(a_place), len(b_place)) > _LONGEST
+    if not long and not any(a_place.start < edge < a_place.end for edge in texts[a_place.document].edges):
+        yield a_place, b_place
+        return
     for a_start, b_start in _section_starts(texts, chain):
         edge = a_start in texts[chain.a.document].edges and b_start in texts[chain.b.document].edges
         if (long or edge) and a_start > a_place.start and b_start > b_place.start:
@@ -116,17 +160,3 @@ def folded_words(texts: Sequence[Prepared], place: Place) -> str:
 
 def _similar(texts: Sequence[Prepared], one: Place, other: Place) -> float:
     return Levenshtein.normalized_similarity(folded_words(texts, one), folded_words(texts, other))
-
-
-class _Words:
-    """Widens places of one text to the words that they begin and end in; a place is never cut."""
-
-    def __init__(self, text: Prepared) -> None:
-        self._text = text
-        self._bounds = text.word_bounds
-
-    def around(self, place: Place) -> Place:
-        start = int(self._bounds[max(0, int(np.searchsorted(self._bounds, place.start, "right")) - 1)])
-        at = int(np.searchsorted(self._bounds, place.end, "left"))
-        end = int(self._bounds[at]) if at < len(self._bounds) else place.end
-        return Place(place.document, min(start, place.start), max(end, place.end))

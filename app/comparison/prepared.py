@@ -143,7 +143,7 @@ class Prepared:
     @cached_property
     def edges(self) -> frozenset[int]:
         """The folded offsets that no passage runs over: where a heading or a part such as the title begins or ends."""
-        parts = [s.span for s in self.document.sections if s.kind in UNCOUNTED or s.kind is SectionKind.SECTION]
+        parts = [s.span for s in self.document.sections if s.kind in UNCOUNTED]
         return frozenset(self.folded.index(offset) for span in parts for offset in (span.start, span.end))
 
     def _folded_spans(self, spans: list[Span]) -> list[Span]:

@@ -22,6 +22,29 @@ class Repeat:
     places: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeats:
+    """Many repeats as columns: for each place the number of its repeat, its document and folded offset.
+
+    `lengths` has one figure for each repeat.
+    """
+
+    groups: Ints
+    documents: Ints
+    offsets: Ints
+    lengths: Ints
+
+    def listed(self) -> list[Repeat]:
+        """Give them one by one, longest first."""
+        places: list[list[tuple[int, int]]] = [[] for _ in self.lengths]
+        for group, document, offset in zip(
+            *map(np.ndarray.tolist, (self.groups, self.documents, self.offsets)), strict=True
+        ):
+            places[group].append((document, offset))
+        found = [Repeat(n, tuple(sorted(at))) for n, at in zip(self.lengths.tolist(), places, strict=True)]
+        return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
     """The same run in two documents: `a_start` in document `a`, `b_start` in document `b`; a < b. Folded offsets."""
@@ -31,6 +54,30 @@ class Match:
     a_start: int
     b_start: int
     length: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """Many matches as columns of equal length, ordered as `Match`es are; only those that are listed become objects."""
+
+    a: Ints
+    b: Ints
+    a_starts: Ints
+    b_starts: Ints
+    lengths: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def only(self, kept: npt.NDArray[np.bool_] | Ints) -> Matches:
+        """Give those that a mask keeps, or those with the given numbers in their order."""
+        columns = (self.a, self.b, self.a_starts, self.b_starts, self.lengths)
+        return Matches(*(column[kept] for column in columns))
+
+    def listed(self) -> list[Match]:
+        """Give them one by one."""
+        columns = (self.a, self.b, self.a_starts, self.b_starts, self.lengths)
+        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 class SuffixIndex:
@@ -68,20 +115,24 @@ class SuffixIndex:
         nexts = np.where(self._broken, places, self._length)
         return np.minimum.accumulate(nexts[::-1])[::-1] - places
 
-    def repeats(self, shortest: int) -> list[Repeat]:
-        """Give the maximal exact repeats of at least `shortest` characters, longest first.
+    def repeats(self, shortest: int, budget: int) -> Repeats:
+        """Give the maximal exact repeats of at least `shortest` characters, those with the fewest places first.
 
         Maximal: no occurrence can be made longer at an end without losing another. Repeats inside one document count
-        too. Very common repeats are kept whole: callers decide what they are worth.
+        too. A repeat is whole or left out: a text of one word said on and on has repeats with the square of its length
+        in places, so the commonest (which the longer ones cover) go when `budget` places are used up.
         """
         suffixes, _ = self._sorted
-        found = []
-        for length, first, last in self._intervals(shortest):
-            places = np.sort(suffixes[first : last + 1])
-            documents = np.searchsorted(self._starts, places, side="right") - 1
-            offsets = places - self._starts[documents]
-            found.append(Repeat(length, tuple(zip(documents.tolist(), offsets.tolist(), strict=True))))
-        return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
+        intervals = np.array(list(self._intervals(shortest)), dtype=np.int64).reshape(-1, 3)
+        intervals = intervals[np.argsort(intervals[:, 2] - intervals[:, 1], kind="stable")]
+        sizes = intervals[:, 2] - intervals[:, 1] + 1
+        within = np.cumsum(sizes) <= budget
+        lengths, firsts, sizes = intervals[within, 0], intervals[within, 1], sizes[within]
+        groups = np.repeat(np.arange(len(sizes)), sizes)
+        ranks = np.arange(len(groups)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + firsts[groups]
+        places = suffixes[ranks]
+        documents = np.searchsorted(self._starts, places, side="right") - 1
+        return Repeats(groups, documents, places - self._starts[documents], lengths)
 
     def _intervals(self, shortest: int) -> Iterator[tuple[int, int, int]]:
         """The intervals of the suffix array that share a prefix and differ before and behind it (Abouelhoda 2004)."""
@@ -113,7 +164,7 @@ class SuffixIndex:
             if changes[last] > changes[first]:
                 yield length, first, last
 
-    def matches(self, shortest: int, budget: int) -> list[Match]:
+    def matches(self, shortest: int, budget: int) -> Matches:
         """Give the maximal runs of at least `shortest` characters that two different documents share, pair by pair.
 
         A run that stands in very many places would cost their square: the commonest are left out as soon as `budget`
@@ -122,18 +173,15 @@ class SuffixIndex:
         first, second = self._pairs(shortest, budget)
         order = np.lexsort((first, second - first))
         first, second = first[order], second[order]
-        if not len(first):
-            return []
         diagonal = second - first
-        opens = np.ones(len(first), dtype=bool)
-        opens[1:] = (diagonal[1:] != diagonal[:-1]) | (first[1:] != first[:-1] + 1)
-        (heads,) = np.nonzero(opens)
+        heads = np.flatnonzero((np.diff(diagonal, prepend=-1) != 0) | (np.diff(first, prepend=-1) != 1))
         lengths = np.diff(np.append(heads, len(first))) + shortest - 1
         first, second = first[heads], second[heads]
         a = np.searchsorted(self._starts, first, side="right") - 1
         b = np.searchsorted(self._starts, second, side="right") - 1
-        columns = (a, b, first - self._starts[a], second - self._starts[b], lengths)
-        return sorted(Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True))
+        order = np.lexsort((second, first, b, a))
+        found = Matches(a, b, first - self._starts[a], second - self._starts[b], lengths)
+        return found.only(order)
 
     def _pairs(self, shortest: int, budget: int) -> tuple[Ints, Ints]:
         """Pairs of places, first < second, in different documents, at which the same `shortest` characters stand."""

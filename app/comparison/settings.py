@@ -15,14 +15,14 @@ class Settings:
     seed: int = 5
     """The shortest run from which a longer, edited passage may grow."""
 
-    widest_gap: int = 30
+    widest_gap: int = 40
     """The longest stretch of changed text that a passage may bridge."""
 
     edit_cost: float = 0.6
     """What a changed character costs a passage that bridges it; an equal one earns 1."""
 
-    clause_likeness: float = 0.5
-    """The share of their pairs of characters that two clauses must have in common to be rewordings."""
+    clause_likeness: float = 0.3
+    """How much alike, from 0 to 1, two clauses must be in their characters and pairs of these to be rewordings."""
 
     least_similarity: float = 0.5
     """The similarity below which two places are not one passage."""

@@ -41,7 +41,8 @@ class Folded:
 
     def index(self, offset: int) -> int:
         """Give the index of the first folded character that stands at the original offset or after it."""
-        return int(np.searchsorted(self.origin, offset))
+        # An offset of the array's own type: any other makes numpy convert the whole array each time.
+        return int(self.origin.searchsorted(np.int32(offset)))
 
 
 def fold(text: str) -> Folded:

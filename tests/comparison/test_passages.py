@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from app.comparison.compare import compare
 from app.comparison.model import Comparison, Kind, Passage
-from app.language.folding import BREAK, fold
+from app.comparison.passages import shared_places
+from app.comparison.prepared import Prepared
+from app.comparison.settings import Settings
+from app.export.result import as_json
+from app.language.folding import BREAK, comparable, fold
 from tests.conftest import document
 
 Compare = Callable[..., Comparison]
@@ -63,6 +67,48 @@ def test_a_passage_of_three_documents_is_one_with_three_places(compared: Compare
     assert passage.documents == 3
 
 
+def test_clauses_that_changed_places_are_one_passage(compared: Compare) -> None:
+    first, second = "渔港卸货平台的缆桩要逐根敲击听音", "锈蚀过半的系船柱当天换掉"
+    comparison = compared(f"{OWN[0]}{first}，{second}。", f"{second}，{first}。{OWN[1]}")
+    (passage,) = comparison.passages
+    assert said(comparison, passage) == [f"{first}，{second}", f"{second}，{first}"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("坚持把水利工作与农业生产同谋划、同部署、同考核", "坚持把水利工作和农业生产一起谋划、一起部署、一起考核"),
+        ("同谋划、同部署、同考核", "一起谋划、一起部署、一起考核"),
+        ("营造良好的政治生态", "营造风清气正的良好政治生态"),
+    ],
+)
+def test_a_reworded_clause_is_found(compared: Compare, one: str, other: str) -> None:
+    comparison = compared(f"{OWN[0]}{one}。", f"{other}。{OWN[1]}")
+    (passage,) = comparison.passages
+    assert said(comparison, passage) == [one, other]
+
+
+@pytest.mark.parametrize("other", ["新建校车站牌17个", "校车每天走3趟山路"])
+def test_clauses_that_share_a_word_or_two_are_no_rewordings(compared: Compare, other: str) -> None:
+    assert compared("全县新开校车线路12条。", f"{other}。").passages == ()
+
+
+def test_a_long_copy_is_verbatim_though_a_third_document_says_something_like_it(compared: Compare) -> None:
+    copied = f"{COPIED}，换下的旧桩编号入库，每季度由港务站和船东一起清点一次"
+    like = copied.replace("逐根敲击听音", "挨个看一遍").replace("当天换掉", "报上来").replace("每季度", "年底")
+    comparison = compared(*(f"{own}{words}。" for own, words in zip(OWN, (copied, copied, like), strict=True)))
+    verbatim = [p for p in comparison.passages if p.kind is Kind.VERBATIM]
+    assert [said(comparison, p) for p in verbatim] == [[copied, copied]]
+    assert any({o.document for o in p.occurrences} >= {0, 2} for p in comparison.passages)
+
+
+def test_what_one_document_repeats_is_no_evidence_that_another_copied_it(compared: Compare) -> None:
+    twice = "开展“访渔户、解难题、促开捕”专项行动"
+    comparison = compared(f"{twice}。{OWN[0]}{twice}。", "深入开展交通治堵治乱治危专项行动。")
+    shared = [p.kind for p in comparison.passages if p.documents == 2]
+    assert not {Kind.NEAR, Kind.VERBATIM, Kind.TEMPLATE, Kind.LIST} & set(shared)
+
+
 def test_a_repeat_inside_one_document_is_listed_but_not_shared(compared: Compare) -> None:
     comparison = compared(f"{COPIED}。{OWN[0]}{COPIED}。", OWN[1])
     (passage,) = comparison.passages
@@ -89,6 +135,40 @@ def test_every_common_run_of_eight_characters_is_covered(texts: list[str]) -> No
                 run = one.text[start : start + 8]
                 if a != b and BREAK not in run and run in other.text:
                     assert marked.issuperset(one.origin[start : start + 8].tolist())
+
+
+@given(TEXTS)
+@settings(max_examples=60)
+def test_places_map_back_to_the_words_that_are_shared(texts: list[str]) -> None:
+    comparison = compare([document(text, f"{n}.txt") for n, text in enumerate(texts)])
+    for passage in comparison.passages:
+        wordings: dict[int, set[str]] = {}
+        for o in passage.occurrences:
+            assert 0 <= o.start < o.end <= len(texts[o.document])
+            wordings.setdefault(o.wording, set()).add(comparable(texts[o.document][o.start : o.end]))
+        assert {len(words) for words in wordings.values()} == {1}
+        assert len(set().union(*wordings.values())) == len(wordings)
+
+
+@given(TEXTS)
+@settings(max_examples=40)
+def test_an_unrelated_document_changes_no_pair(texts: list[str]) -> None:
+    documents = [document(text, f"{n}.txt") for n, text in enumerate(texts)]
+    alone, beside = (
+        compare(documents),
+        compare([*documents, document("Ships sail at dawn, gulls follow them.", "z.txt")]),
+    )
+    numbers = list(range(len(texts)))
+    assert found(alone, numbers) == found(beside, [*numbers, len(texts)])
+    assert alone.rates == beside.rates[: len(texts)]
+    assert list(alone.pairs) == [pair for pair in beside.pairs if pair.b < len(texts)]
+
+
+@given(TEXTS)
+@settings(max_examples=20)
+def test_the_same_input_gives_the_same_bytes(texts: list[str]) -> None:
+    once, again = (as_json(compare([document(text, f"{n}.txt") for n, text in enumerate(texts)]), "zh") for _ in "12")
+    assert once == again
 
 
 @given(TEXTS, st.randoms(use_true_random=False))
@@ -150,3 +230,16 @@ def test_texts_with_next_to_nothing_in_them_are_compared(compared: Compare, text
 
 def test_a_run_repeated_inside_one_word_is_no_passage(compared: Compare) -> None:
     assert compared("supernationalnationalnationality，甲", "乙").passages == ()
+
+
+def test_copies_of_one_file_share_each_sentence_once() -> None:
+    text = "。".join([COPIED, *(own.rstrip("。") for own in OWN)])
+    comparison = compare([document(text, f"{n}.txt") for n in range(60)])
+    assert {p.documents for p in comparison.passages} == {60}
+    assert {rates.gross for rates in comparison.rates} == {1.0}
+
+
+@pytest.mark.parametrize(("first", "second"), [("同志们" * 20_000, COPIED), ("同志们，" * 5_000, "同志们，" * 5_000)])
+def test_one_word_said_on_and_on_is_compared_in_bounded_time(first: str, second: str) -> None:
+    texts = [Prepared(document(first, "a.txt")), Prepared(document(second, "b.txt"))]
+    assert len(shared_places(texts, Settings())) <= 2

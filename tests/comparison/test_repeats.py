@@ -35,13 +35,13 @@ def repeats_by_hand(texts: list[str], shortest: int) -> set[tuple[int, tuple[tup
 
 @given(TEXTS)
 def test_repeats_are_those_that_counting_finds(texts: list[str]) -> None:
-    found = SuffixIndex([fold(text) for text in texts]).repeats(2)
+    found = SuffixIndex([fold(text) for text in texts]).repeats(2, 10**6).listed()
     assert {(repeat.length, repeat.places) for repeat in found} == repeats_by_hand(texts, 2)
 
 
 @given(TEXTS)
 def test_every_match_says_the_same_at_both_places_and_cannot_be_made_longer(texts: list[str]) -> None:
-    for match in SuffixIndex([fold(text) for text in texts]).matches(2, 10**6):
+    for match in SuffixIndex([fold(text) for text in texts]).matches(2, 10**6).listed():
         one, other = texts[match.a], texts[match.b]
         a, b, length = match.a_start, match.b_start, match.length
         run = one[a : a + length]
@@ -56,7 +56,14 @@ def test_every_match_says_the_same_at_both_places_and_cannot_be_made_longer(text
 
 def test_the_commonest_runs_are_left_out_of_matches_when_the_budget_is_used_up() -> None:
     texts = [fold("党建党建党建党建，团结奋斗"), fold("党建党建党建党建，团结奋斗")]
-    everything = SuffixIndex(texts).matches(3, 10**6)
-    rare_only = SuffixIndex(texts).matches(3, 8)
+    everything = SuffixIndex(texts).matches(3, 10**6).listed()
+    rare_only = SuffixIndex(texts).matches(3, 8).listed()
     assert max(match.length for match in everything) == 12
     assert {match.a_start >= 6 for match in rare_only} == {True}
+
+
+def test_the_commonest_repeats_go_when_their_budget_is_used_up() -> None:
+    everything = SuffixIndex([fold("党建" * 300)]).repeats(2, 10**6).listed()
+    bounded = SuffixIndex([fold("党建" * 300)]).repeats(2, 1000).listed()
+    assert sum(len(repeat.places) for repeat in bounded) <= 1000 < sum(len(repeat.places) for repeat in everything)
+    assert max(everything, key=lambda repeat: repeat.length) in bounded
