@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.document.line_heads import line_heads
 from app.document.marks import Mark, content_start, marks
 from app.document.model import Block, BlockKind, Document
+from app.language.numerals import number
 from app.language.spans import Span
 
 LONGEST_LINE = 70
@@ -17,6 +20,9 @@ _LONGEST_CLAUSE = 30
 _INLINE = 100
 _LISTED = 50
 """Points of a list lie deeper than all headings, and what is counted inside their paragraphs deeper still."""
+
+_ABOVE = 5.0
+"""The rank of lines that are set as headings above what is numbered: inside the parts of laws, outside 一、."""
 
 _LEAST_DECLARED = 3
 _LONGEST_DECLARED = 3000
@@ -61,20 +67,51 @@ def openers(document: Document) -> list[Opener]:
     is_law = sum(mark.scheme.article for mark in found) > len(declared)
     given: list[Opener] = []
     run_of: dict[str, int] = {}
-    for number, mark in enumerate(found):
+    for place, mark in enumerate(found):
         if mark.number == 1 or mark.scheme.name not in run_of:
-            run_of[mark.scheme.name] = number
+            run_of[mark.scheme.name] = place
         level = declared.get(mark.block) if not mark.inline else None
         # Inside a paragraph a run lies deeper than every run at the head of paragraphs.
         rank = level / 100 if level is not None else ranks[mark.scheme.name] + (_INLINE if mark.inline else 0)
-        opener = _from_mark(document, mark, found, number, rank, run_of[mark.scheme.name])
+        opener = _from_mark(document, mark, found, place, rank, run_of[mark.scheme.name])
         # Where styles say what is a heading, other numbers count the points of a list.
         listed = styled and level is None and not (is_law and mark.scheme.article)
         given.append(replace(opener, item=True, rank=rank + _LISTED) if listed else opener)
     for index, level in declared.items():
         if index not in at_head:
             given.append(_from_line(document, index, level))
+    if not any(document.blocks[index].outline_level for index in declared):
+        given += _set_apart(document, {opener.block: opener for opener in given if not opener.inline})
     return sorted(given, key=lambda opener: opener.start)
+
+
+def _set_apart(document: Document, at_head: Mapping[int, Opener]) -> Iterator[Opener]:
+    """Give the lines that are headings by how they are set, each kind outside or inside what is numbered around it."""
+    by_level: dict[int, list[int]] = {}
+    for head in line_heads(document, at_head):
+        by_level.setdefault(head.level, []).append(head.block)
+    numbered = sorted(at_head)
+    for level, blocks in by_level.items():
+        before = [at_head[n].rank for block in blocks if (n := _last_before(numbered, block)) is not None]
+        behind = [at_head[n] for block in blocks if (n := _first_behind(numbered, block)) is not None]
+        starting = [opener.rank for opener in behind if number(opener.label.strip("（()）、.．第章节条")) == 1]
+        if len(starting) > 1 or len(before) < len(blocks):
+            rank = min([_ABOVE, *(rank - 1 for rank in starting)])
+        else:
+            rank = max(before) + 0.5
+        for block in blocks:
+            opener = _from_line(document, block, level)
+            yield replace(opener, rank=rank + level / 1000, run=-1000 - level)
+
+
+def _last_before(numbered: Sequence[int], block: int) -> int | None:
+    at = bisect_left(numbered, block)
+    return numbered[at - 1] if at else None
+
+
+def _first_behind(numbered: Sequence[int], block: int) -> int | None:
+    at = bisect_right(numbered, block)
+    return numbered[at] if at < len(numbered) else None
 
 
 def _is_styled(document: Document, declared: Collection[int]) -> bool:

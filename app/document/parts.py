@@ -42,8 +42,12 @@ class Part:
 
 def front_parts(document: Document, opened: Sequence[Opener]) -> list[Part]:
     """Give the parts in front of the first words of the body, in order."""
-    first = min((opener.start for opener in opened if not opener.inline and opener.label), default=document.body_end)
-    lines = [b for b in _lines(document) if b.start < first and not _note(document, b)][:_FRONT_LINES]
+    all_lines = [b for b in _lines(document) if not _note(document, b)]
+    top = all_lines[0].start if all_lines else 0
+    # A heading without a number on the very first line may be the title.
+    headings = (o.start for o in opened if not o.inline and (o.label or (o.own_line and o.start > top)))
+    first = min(headings, default=document.body_end)
+    lines = [b for b in all_lines if b.start < first][:_FRONT_LINES]
     words = [_words(document, block) for block in lines]
     greeting = next((i for i, line in enumerate(words) if _SALUTATION.fullmatch(line) or _GLUED.match(line)), None)
     if greeting is None:
