@@ -50,6 +50,7 @@ SCHEMES: tuple[Scheme, ...] = (
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}
 _SEQUENCE_WORD = re.compile(r"(首先|其次|再次|再者|最后)[，,]")
 SEQUENCE = Scheme("sequence", 24, _SEQUENCE_WORD, inline=True)
+_SELDOM_DOUBLE = frozenset({"comma", "bracket"})
 _UNSEEN = frozenset(" \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff")
 _BEFORE_INLINE = frozenset("。；;：:，,！!？?\n”）)")
 
@@ -161,6 +162,8 @@ def _runs(group: Iterable[Mark]) -> Iterator[list[Mark]]:
         follows = mark.number in (last + 1, last) if mark.scheme.article else mark.number == last + 1
         # A number may be missing where it stands at the head of a paragraph; inside one a jump is another word's.
         skips = not mark.inline and last < mark.number <= last + 3 and bool(run)
+        # 二、 twice is a slip of the author's, not another list: that would begin with one.
+        skips |= not mark.inline and mark.number == last and mark.scheme.name in _SELDOM_DOUBLE
         if mark.scheme is SEQUENCE:
             follows = mark.number > last and bool(run)
         if mark.number == 1:

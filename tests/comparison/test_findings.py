@@ -33,6 +33,19 @@ def test_a_gap_in_the_numbering_is_named(compared: Compare) -> None:
     assert (FindingKind.NUMBERING_GAP, {"first": "一、", "second": "三、"}) in noticed(compared(text))
 
 
+def test_a_number_that_stands_twice_is_named_and_an_inserted_article_is_not(compared: Compare) -> None:
+    doubled = "一、提高认识\n学。\n二、抓好落实\n干。\n二、加强领导\n管。\n"
+    assert [f.why.code for f in compared(doubled).findings] == ["finding.numbering_double"]
+    inserted = "第一条 为了治水。\n第二条 适用本市。\n第二条之一 水库另定。\n第三条 自公布之日起施行。\n"
+    assert noticed(compared(inserted)) == []
+
+
+def test_a_count_announced_inside_a_section_is_checked_against_its_points(compared: Compare) -> None:
+    text = "一、回顾\n主要做了以下三个方面的工作：\n（一）修渠\n三千方。\n（二）建校\n两所。\n二、展望\n再干一年。\n"
+    assert noticed(compared(text)) == [(FindingKind.COUNT_MISMATCH, {"announced": 3, "found": 2})]
+    assert noticed(compared(text.replace("三个", "两个"))) == []
+
+
 def test_hidden_characters_are_counted_and_placed(compared: Compare) -> None:
     text = "渔港\u200b码头\u202e改造\u200b\u200b。"
     comparison = compared(text)
