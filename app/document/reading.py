@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.document.model import Document
 from app.document.options import ReadingOptions
-from app.document.readers import plain_text, wordml
+from app.document.readers import legacy, opendocument, pdf, plain_text, rich_text, wordml
 from app.errors import UnreadableInput
 
 READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
@@ -17,6 +17,14 @@ READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
     ".dotm": wordml.read,
     ".txt": plain_text.read,
     ".md": plain_text.read,
+    ".odt": opendocument.read,
+    ".ott": opendocument.read,
+    ".rtf": rich_text.read,
+    ".pdf": pdf.read,
+    ".doc": legacy.read,
+    ".dot": legacy.read,
+    ".wps": legacy.read,
+    ".wpt": legacy.read,
 }
 """The reader of each file extension."""
 

@@ -87,7 +87,7 @@ def _margins(styles: Element | None) -> Iterator[tuple[Element, BlockKind]]:
     for kind in (BlockKind.HEADER, BlockKind.FOOTER):
         seen: set[str] = set()
         for margin in inside(styles, *(each for each, its in _MARGINS.items() if its is kind)):
-            words = "".join(margin.itertext()).strip()
+            words = "".join(map(str, margin.itertext())).strip()
             if words and words not in seen and attribute(margin, "style:display") != "false":
                 seen.add(words)
                 yield margin, kind

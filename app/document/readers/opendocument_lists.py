@@ -88,10 +88,10 @@ class Lists:
 
     def begun(self, element: Element, style: str) -> Numbers:
         """Give the numbers of a list that begins: new ones, or those of the list that it goes on with."""
-        goes_on_with = attribute(element, "text:continue-list")
         numbers = None
-        if goes_on_with:
-            numbers = self._by_id.get(goes_on_with)
+        if named := attribute(element, "text:continue-list"):
+            # LibreOffice names lists that it has not written; the last of the style is meant then.
+            numbers = self._by_id.get(named) or self._by_style.get(style)
         elif attribute(element, "text:continue-numbering") == "true":
             numbers = self._by_style.get(style)
         numbers = numbers or Numbers()

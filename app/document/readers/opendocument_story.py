@@ -348,7 +348,13 @@ _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     ),
     **dict.fromkeys(
         (
-            *("text:tracked-changes", "text:note-citation", "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"),
+            *(
+                "text:tracked-changes",
+                "text:note-citation",
+                "text:ruby-text",
+                "text:hidden-text",
+                "text:hidden-paragraph",
+            ),
             *("text:sequence-decls", "text:variable-decls", "text:user-field-decls", "text:table-of-content-source"),
             *("office:annotation", "office:annotation-end", "office:forms", "office:event-listeners"),
             *("svg:title", "svg:desc", "text:alphabetical-index-source", "text:illustration-index-source"),

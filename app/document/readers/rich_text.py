@@ -30,12 +30,18 @@ _CHARACTERS: Mapping[str, str] = {
 }  # fmt: skip
 
 _SKIPPED = frozenset(
-    "colortbl info pict objdata object result fldtype datafield formfield nonesttables bkmkstart bkmkend annotation "
-    "atnid atnauthor atrfstart atrfend xe tc rxe sn sv sp shprslt mmathPict filetbl revtbl rsidtbl listtable "
-    "listoverridetable generator private template ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn".split()
+    {
+        *("colortbl", "info", "pict", "object", "objdata", "result", "fldtype", "datafield", "formfield"),
+        *("nonesttables", "bkmkstart", "bkmkend", "annotation", "atnid", "atnauthor", "atrfstart", "atrfend"),
+        *("xe", "tc", "rxe", "sn", "sv", "sp", "shprslt", "mmathPict", "filetbl", "revtbl", "rsidtbl", "listtable"),
+        *("listoverridetable", "generator", "private", "template"),
+        *("ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
+    }
 )
 """Destinations without a star whose content is no text of the document."""
-_STARRED = frozenset("footnote shpinst dptxbxtext moMath moMathPara do fldinst pn".split())
+_STARRED = frozenset(
+    {"footnote", "shpinst", "dptxbxtext", "moMath", "moMathPara", "do", "fldinst", "pn"},
+)
 """Destinations with a star that hold text; every other one is skipped, as the specification has it."""
 _NEW_STORIES: Mapping[str, BlockKind] = {
     "footnote": BlockKind.FOOTNOTE,
@@ -44,6 +50,7 @@ _NEW_STORIES: Mapping[str, BlockKind] = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), BlockKind.HEADER),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), BlockKind.FOOTER),
 }
+_BODY_LEVEL = 9
 _MARGINS = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
 
 
@@ -220,12 +227,6 @@ class _Reader:
             self._starred = True
         elif self._destination(word):
             return
-        elif word == "ansicpg":
-            self.codec = codec_of_page(number or 0)
-        elif word == "deff":
-            self._default_font = number or 0
-        elif word == "uc":
-            self._state = replace(self._state, skip=max(number or 0, 0))
         elif word == "u" and number is not None:
             self._say(chr(number % 0x10000))
             self._to_skip = self._state.skip
@@ -235,15 +236,19 @@ class _Reader:
             self._say(_CHARACTERS[word])
         elif word in _ENDS:
             _ENDS[word](self)
-        elif word == "ftnalt":
-            self._state.story.kind = BlockKind.ENDNOTE
         else:
             self._set(word, number)
 
     def _set(self, word: str, number: int | None) -> None:
-        """Note how text and paragraphs are set."""
+        """Note how the file is written, and how text and paragraphs are set."""
         changed = _SETTINGS.get(word)
-        if changed is not None:
+        if word == "ansicpg":
+            self.codec = codec_of_page(number or 0)
+        elif word == "deff":
+            self._default_font = number or 0
+        elif word == "ftnalt":
+            self._state.story.kind = BlockKind.ENDNOTE
+        elif changed is not None:
             self._state = changed(self._state, number)
             self.changes += word in ("deleted", "revised") and number != 0
 
@@ -255,8 +260,8 @@ class _Reader:
             self._font().codec = codec_of_charset(number or 0)
         elif word == "cpg" and number:
             self._font().codec = codec_of_page(number)
-        elif word == "outlinelevel" and self._state.goes == "stylesheet" and number is not None and number < 9:
-            self.styles.setdefault(self._state.style, _Style()).level = number + 1
+        elif word == "outlinelevel" and self._state.goes == "stylesheet":
+            self.styles.setdefault(self._state.style, _Style()).level = _level(number)
 
     def _font(self) -> _Font:
         return self.fonts.setdefault(self._state.font, _Font())
@@ -353,10 +358,13 @@ _ENDS: Mapping[str, Callable[[_Reader], None]] = {
 _Setting = Callable[[_State, int | None], _State]
 
 
+def _level(number: int | None) -> int | None:
+    """Give an outline level counted from 1; 9 says that it is body text."""
+    return number + 1 if number is not None and 0 <= number < _BODY_LEVEL else None
+
+
 def _plain(state: _State, _: int | None) -> _State:
-    return replace(
-        state, font=-1, size=None, bold=False, hidden=False, deleted=False, inserted=False
-    )
+    return replace(state, font=-1, size=None, bold=False, hidden=False, deleted=False, inserted=False)
 
 
 def _paragraph_default(state: _State, _: int | None) -> _State:
@@ -364,6 +372,7 @@ def _paragraph_default(state: _State, _: int | None) -> _State:
 
 
 _SETTINGS: Mapping[str, _Setting] = {
+    "uc": lambda state, number: replace(state, skip=max(number or 0, 0)),
     "plain": _plain,
     "pard": _paragraph_default,
     "f": lambda state, number: replace(state, font=number or 0),
@@ -373,7 +382,9 @@ _SETTINGS: Mapping[str, _Setting] = {
     "deleted": lambda state, number: replace(state, deleted=number != 0),
     "revised": lambda state, number: replace(state, inserted=number != 0),
     "s": lambda state, number: replace(state, style=number or 0),
-    "outlinelevel": lambda state, number: replace(state, level=number + 1 if number is not None and number < 9 else None),
+    "outlinelevel": lambda state, number: replace(
+        state, level=number + 1 if number is not None and number < 9 else None
+    ),
     "qc": lambda state, _: replace(state, centred=True),
     "ql": lambda state, _: replace(state, centred=False),
     "qj": lambda state, _: replace(state, centred=False),

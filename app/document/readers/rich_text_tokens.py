@@ -19,7 +19,13 @@ _CHARSETS: Mapping[int, str] = {
 }  # fmt: skip
 """The code pages of the character sets that fonts are said to have; 0 and 1 leave it to the file."""
 
-_CODE_PAGES: Mapping[int, str] = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8", 10000: "mac_roman"}
+_CODE_PAGES: Mapping[int, str] = {
+    936: "gb18030",
+    950: "big5hkscs",
+    54936: "gb18030",
+    65001: "utf-8",
+    10000: "mac_roman",
+}
 SYMBOL = "symbol"
 """The codec of symbol fonts: their characters go to the private use area (U+F000 on), as Word has them."""
 
