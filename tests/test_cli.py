@@ -180,7 +180,7 @@ def test_files_of_one_name_from_two_folders_are_both_kept(speeches: list[Path], 
 
 def test_a_folder_stands_for_the_readable_files_in_it(speeches: list[Path], tmp_path: Path) -> None:
     (speeches[0].parent / "~$甲.docx").write_bytes(b"lock")
-    (speeches[0].parent / "说明.pdf").write_bytes(b"%PDF")
+    (speeches[0].parent / "说明.png").write_bytes(b"%PDF")
     assert duidu("compare", speeches[0].parent, "--json", tmp_path / "r.json") == 0
     names = [d["name"] for d in json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"]]
     assert names == ["乙.txt", "甲.txt"]

@@ -30,6 +30,7 @@ _LINUX = (
 )
 _MAC = "Applications/LibreOffice.app/Contents/MacOS/soffice"
 _WINDOWS_FOLDERS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
+_WINDOWS = ("LibreOffice/program/soffice.exe", "Programs/LibreOffice/program/soffice.exe")
 _SANDBOXED = ("snap", "flatpak")
 
 _NEVER = (
@@ -112,7 +113,7 @@ def _places(environ: Mapping[str, str], platform: str) -> Iterator[Path]:
         yield from _registered()
         for name in _WINDOWS_FOLDERS:
             if folder := environ.get(name):
-                yield from (Path(folder) / part / "program" / "soffice.exe" for part in ("LibreOffice", "Programs/LibreOffice"))
+                yield from (Path(folder) / part for part in _WINDOWS)
     elif platform == "darwin":
         yield from (Path("/", _MAC), Path.home() / _MAC)
     else:
