@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import struct
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -18,8 +19,12 @@ _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OTHERS: Mapping[bytes, Callable[[Path, ReadingOptions], Document]] = {b"PK": wordml.read, b"{\\rtf": rich_text.read}
 """What is often saved under these names without being it."""
 
+_STREAMS = ("WordDocument", "MatOST", "CONTENTS")
+"""What holds the text in files of Word and WPS, then of Microsoft Works. LibreOffice takes anything else for text."""
+
 _WORD_STREAM = bytes.fromhex("ECA5")
 _SECTOR = 512
+_NO_SECTOR, _FREE = 0xFFFFFFFA, 0xFFFFFFFF
 _FLAGS, _ENCRYPTED = 11, 0x01
 """The byte and the bit of the header of Word's stream that tell of a password ([MS-DOC] 2.5.2)."""
 
@@ -32,7 +37,7 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
 
     Raises:
         UnreadableInput: `input.no_office` where no program is there, `input.not_converted` where it could not,
-            `input.encrypted`, `input.not_old_word`, and what the Word reader raises.
+            `input.encrypted`, `input.damaged`, `input.not_old_word`, and what the Word reader raises.
         OSError: The file cannot be opened.
     """
     content = path.read_bytes()
@@ -41,6 +46,10 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
             return other(path, options)
     if not content.startswith(_COMPOUND_FILE):
         raise UnreadableInput("input.not_old_word", path=str(path))
+    if not any(stream.encode("utf-16-le") in content for stream in _STREAMS):
+        raise UnreadableInput("input.not_old_word", path=str(path))
+    if not _is_whole(content):
+        raise UnreadableInput("input.damaged", path=str(path))
     if _has_password(content):
         raise UnreadableInput("input.encrypted", path=str(path))
     if not offices.is_there():
@@ -71,3 +80,24 @@ def _has_password(content: bytes) -> bool:
     while at >= 0 and at % _SECTOR:
         at = content.find(_WORD_STREAM, at + 1)
     return at >= 0 and at + _FLAGS < len(content) and bool(content[at + _FLAGS] & _ENCRYPTED)
+
+
+def _is_whole(content: bytes) -> bool:
+    """Tell whether no sector is missing that the compound file uses: a program would read what is left ([MS-CFB] 2.2).
+
+    Files with more than 109 tables of sectors, 7 MB, are told by their first 109.
+    """
+    if len(content) < _SECTOR:
+        return False
+    sector = 1 << min(struct.unpack_from("<H", content, 30)[0], 16)
+    tables = [table for table in struct.unpack_from("<109I", content, 76) if table < _NO_SECTOR]
+    last = 0
+    for number, table in enumerate(tables):
+        start = (table + 1) * sector
+        entries = content[start : start + sector]
+        if len(entries) < sector:
+            return False
+        used = [at for at, (entry,) in enumerate(struct.iter_unpack("<I", entries)) if entry != _FREE]
+        last = number * (sector // 4) + used[-1] if used else last
+    # The last sector may be written as far as it is filled.
+    return bool(tables) and len(content) > (last + 1) * sector

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +25,9 @@ _BESIDE = 2.2
 _LIST_MARK = re.compile(r"(?:[-•●○■◆▪–*]|\(?\d{1,3}[.)、]|\(?[a-zA-Z][.)])\s*\S")
 _LEADER = re.compile(r"\s*[.．·…]{3,}\s*([\dIVXivx]+)$")
 """How a line of a table of contents ends."""
+_EXACT = 1.5
+"""Points by which lines of one edge differ at most."""
+_SOME = 0.1
 _JUSTIFIED = 0.25
 """The share of lines that end at one edge where lines are justified."""
 _MANY = 12
@@ -223,21 +226,21 @@ def _is_below(last: Line, line: Line) -> bool:
 
 
 def _column(lines: Sequence[Line]) -> _Column:
-    """Give the edges of most lines; where no right edge is that of many, lines are not justified: the farthest then."""
-    left, _ = _edge([line.left for line in lines])
-    long = [line.right for line in lines if line.right > left]
-    right, share = _edge(long)
-    return _Column(left, right if share >= _JUSTIFIED else max(long, default=left))
+    """Give the edges of a column.
+
+    The left one is the leftmost where a tenth of the lines begin: in a text of short paragraphs most lines stand in.
+    The right one is where most lines end; where that is few, they are not justified, and it is where the farthest ends.
+    """
+    lefts = sorted(line.left for line in lines)
+    left = next((at for at in lefts if _near(lefts, at) >= _SOME * len(lefts)), 0.0)
+    rights = sorted(line.right for line in lines)
+    right = max(rights, key=lambda at: (_near(rights, at), at), default=0.0)
+    return _Column(left, right if _near(rights, right) >= _JUSTIFIED * len(rights) else rights[-1] if rights else left)
 
 
-def _edge(places: Sequence[float]) -> tuple[float, float]:
-    """Give the place where most lines begin or end, and the share of lines that do."""
-    if not places:
-        return 0.0, 0.0
-    counts = Counter(round(place) for place in places)
-    usual = max(counts, key=lambda place: (counts[place - 1] + counts[place] + counts[place + 1], -place))
-    near = sorted(place for place in places if abs(place - usual) <= 1.5)
-    return near[len(near) // 2], len(near) / len(places)
+def _near(ordered: Sequence[float], place: float) -> int:
+    """Count the places that are as good as this one."""
+    return bisect_right(ordered, place + _EXACT) - bisect_left(ordered, place - _EXACT)
 
 
 def _usual_pitch(sheets: Sequence[Sheet]) -> float:
