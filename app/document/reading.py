@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -49,6 +50,26 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
     if not document.text.strip():
         raise UnreadableInput("input.no_text", path=str(path))
     return document
+
+
+def pasted(text: str, name: str) -> Document:
+    """Give a text that is in no file, as from the clipboard, as a document of that name; its sections are left.
+
+    Raises UnreadableInput where it has no words.
+    """
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise UnreadableInput("input.no_text", path=name)
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return plain_text.document_of(text, name=name, path=name, sha256=sha256, format_="txt")
+
+
+def piped(content: bytes, name: str, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
+    """Give what came through a pipe as a document of that name; its sections are left to be found.
+
+    Raises UnreadableInput where it has no words, or none that an encoding fits.
+    """
+    return pasted(plain_text.decoded(content, name, options.encoding), name)
 
 
 def readable_files(paths: Iterable[Path]) -> list[Path]:

@@ -18,8 +18,9 @@ from app.document.readers.opendocument_lists import list_styles
 from app.document.readers.opendocument_package import Package, attribute, inside, name
 from app.document.readers.opendocument_story import Place, StoryReader
 from app.document.readers.opendocument_styles import Styles
+from app.document.readers.warnings import warnings
 from app.errors import UnreadableInput
-from app.messages import Message, message
+from app.messages import message
 
 _MARGINS = {
     **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), BlockKind.HEADER),
@@ -51,6 +52,7 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
             reader.read(margin, Place(kind, message(code)))
     except RecursionError as error:  # tables in tables in tables …: nothing that a program would write
         raise UnreadableInput("input.damaged", path=str(path)) from error
+    changes = len(list(_changes(body, "text:insertion"))) + len(list(_changes(body, "text:deletion")))
     return Document(
         name=path.name,
         path=str(path),
@@ -59,7 +61,7 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
         text=reader.manuscript.text,
         body_end=body_end,
         blocks=tuple(reader.manuscript.blocks),
-        warnings=tuple(_warnings(reader, body)),
+        warnings=tuple(warnings(options, hidden=reader.hidden, changes=changes, objects=reader.objects)),
     )
 
 
@@ -91,13 +93,3 @@ def _margins(styles: Element | None) -> Iterator[tuple[Element, BlockKind]]:
             if words and words not in seen and attribute(margin, "style:display") != "false":
                 seen.add(words)
                 yield margin, kind
-
-
-def _warnings(reader: StoryReader, body: Element) -> Iterator[Message]:
-    if reader.hidden:
-        yield message("reading.hidden_text", count=reader.hidden)
-    changes = len(list(_changes(body, "text:insertion"))) + len(list(_changes(body, "text:deletion")))
-    if changes:
-        yield message("reading.tracked", count=changes)
-    if reader.objects:
-        yield message("reading.not_compared.object", count=reader.objects)

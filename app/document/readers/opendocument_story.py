@@ -248,9 +248,10 @@ class StoryReader:
     def _say_exactly(self, text: str) -> None:
         if not self._in_paragraph or self._block is None or self._inside:
             return
-        if self._setting.hidden and not self._reads_hidden:
+        if self._setting.hidden:
             self.hidden += len(text)
-            return
+            if not self._reads_hidden:
+                return
         if self._block.blank:
             self._block.blank = False
             self.manuscript.add(" ")

@@ -16,8 +16,9 @@ from app.document.model import BlockKind, Document, Look
 from app.document.options import ReadingOptions, View
 from app.document.readers.rich_text_stories import Story, written
 from app.document.readers.rich_text_tokens import Sort, Token, codec_of_charset, codec_of_page, decoded, tokens
+from app.document.readers.warnings import warnings
 from app.errors import UnreadableInput
-from app.messages import Message, message
+from app.messages import Message
 
 _MAGIC = b"{\\rtf"
 _CONTENTS = re.compile(r"(toc|目录|contents) ?\d", re.IGNORECASE)
@@ -163,12 +164,7 @@ class _Reader:
 
     def warnings(self) -> Iterator[Message]:
         """Give what is to be known about the reading."""
-        if self.hidden:
-            yield message("reading.hidden_text", count=self.hidden)
-        if self.changes:
-            yield message("reading.tracked", count=self.changes)
-        if self.objects:
-            yield message("reading.not_compared.object", count=self.objects)
+        return warnings(self.options, hidden=self.hidden, changes=self.changes, objects=self.objects)
 
     # Groups
 
@@ -303,10 +299,10 @@ class _Reader:
 
     def _is_read(self, text: str) -> bool:
         state = self._state
-        if state.hidden and not self.options.hidden:
-            self.hidden += len(text)
+        if self._is_gone(state):
             return False
-        return not self._is_gone(state)
+        self.hidden += len(text) if state.hidden else 0
+        return not state.hidden or self.options.hidden
 
     def _is_gone(self, state: _State) -> bool:
         """Tell whether the view that is read has no such text."""
