@@ -34,6 +34,8 @@ COMMANDS = (
     Command("export", "ui.action.export", "ui.action.export_tip", ("Ctrl+E",), "export"),
     Command("close_files", "ui.action.close_files", shortcuts=("Ctrl+W",)),
     Command("quit", "ui.action.quit", shortcuts=("Ctrl+Q",)),
+    Command("undo", "ui.action.undo", "ui.action.undo_tip", ("Ctrl+Z",)),
+    Command("redo", "ui.action.redo", "ui.action.redo_tip", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("find", "ui.action.find", "ui.action.find_tip", ("Ctrl+F",), "find"),
     Command("find_next", "ui.action.find_next", shortcuts=("F3",)),
     Command("find_previous", "ui.action.find_previous", shortcuts=("Shift+F3",)),
@@ -59,6 +61,7 @@ COMMANDS = (
 
 MENUS: Sequence[tuple[str, Sequence[str]]] = (
     ("ui.menu.file", ("open", "open_folder", "paste", "samples", "", "export", "", "close_files", "quit")),
+    ("ui.menu.edit", ("undo", "redo")),
     ("ui.menu.find", ("find", "find_next", "find_previous", "", "next", "previous")),
     (
         "ui.menu.view",

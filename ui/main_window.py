@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind
+from app.document.corrections import Action
 from app.document.options import View
 from app.messages import message
 from ui import memory
 from ui.actions import Actions
+from ui.correction_menu import correction_at
 from ui.dialogs.export_dialog import ExportDialog
 from ui.engine import Engine
 from ui.files.drop import DropAnywhere
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
             ("export", self._export),
             ("close_files", self._close_files),
             ("quit", self.close),
+            ("undo", self.session.undo),
+            ("redo", self.session.redo),
             ("find", self._find),
             ("find_next", self._find_next),
             ("find_previous", self._find_previous),
@@ -142,6 +146,8 @@ class MainWindow(QMainWindow):
         workspace.files.removed.connect(self._remove)
         workspace.files.moved.connect(session.move)
         workspace.files.source_set.connect(session.set_source)
+        workspace.outline.corrected.connect(self._correct)
+        workspace.reading.corrected.connect(self._correct)
         workspace.reading.zoomed.connect(memory.remember_zoom)
         workspace.turned.connect(self._mark_page)
         workspace.pair_shown.connect(self._say_pair)
@@ -191,6 +197,8 @@ class MainWindow(QMainWindow):
         for name in _FOR_A_RESULT:
             self.commands[name].setEnabled(has_result)
         self.commands["export"].setEnabled(has_result and not self.engine.is_busy)
+        self.commands["undo"].setEnabled(self.session.history.can_undo)
+        self.commands["redo"].setEnabled(self.session.history.can_redo)
         self.commands["files"].setEnabled(bool(self.session.files))
         self.commands["close_files"].setEnabled(bool(self.session.files))
         self.commands["show_all"].setEnabled(self.pair_notice.isVisibleTo(self))
@@ -222,6 +230,13 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _colour_unique(self, on: bool) -> None:
         self.workspace.reading.set_kinds(frozenset(Kind), on)
+
+    @Slot(int, object, int)
+    def _correct(self, number: int, action: Action, place: int) -> None:
+        """Correct the outline of a document of the comparison that is shown."""
+        if self.workspace.comparison:
+            document = self.workspace.comparison.documents[number]
+            self.session.correct(document.name, correction_at(document, action, place))
 
     @Slot(object)
     def _remove(self, path: Path) -> None:

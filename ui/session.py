@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.comparison.model import Comparison
-from app.comparison.review import Review
+from app.document.corrections import Correction
 from app.document.options import ReadingOptions
 from app.messages import Message, message
 from ui.engine import Engine
 from ui.engine_process import FileFacts, Listed
 from ui.files.entry import FileEntry
+from ui.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Session(QObject):
         self._texts: dict[Path, str] = {}
         self.files: tuple[FileEntry, ...] = ()
         self.options = ReadingOptions()
-        self.review = Review()
+        self.history = History()
         self.comparison: Comparison | None = None
         engine.listed.connect(self._list)
         engine.read.connect(self._note_facts)
@@ -75,9 +76,30 @@ class Session(QObject):
             if self.files:
                 self._change(self.files)
 
+    def correct(self, name: str, correction: Correction) -> None:
+        """Correct the outline of the document of that name, and compare."""
+        review = self.history.now
+        corrections = {**review.corrections, name: (*review.corrections.get(name, ()), correction)}
+        self.history.decide(replace(review, corrections=corrections))
+        self._change(self.files)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last decision back, and compare."""
+        if self.history.can_undo:
+            self.history.undo()
+            self._change(self.files)
+
+    @Slot()
+    def redo(self) -> None:
+        """Decide again what was taken back last, and compare."""
+        if self.history.can_redo:
+            self.history.redo()
+            self._change(self.files)
+
     def replace_all(self, paths: Iterable[Path], sources: Iterable[Path] = ()) -> None:
         """Work on other files."""
-        self.files, self._texts = (), {}
+        self.files, self._texts, self.history = (), {}, History()
         self.add(paths, sources)
 
     def remove(self, paths: Iterable[Path]) -> None:
@@ -121,7 +143,7 @@ class Session(QObject):
         if documents:
             sources = [entry.path for entry in self.files if entry.is_source]
             given = {path: self._texts[path] for path in (*documents, *sources) if path in self._texts}
-            self._engine.compare(documents, sources, texts=given, options=self.options, review=self.review)
+            self._engine.compare(documents, sources, texts=given, options=self.options, review=self.history.now)
         else:
             self._engine.cancel()
             self._show(None)
