@@ -58,6 +58,11 @@ def test_the_numbers_of_lists_are_labels_not_text(tmp_path: Path) -> None:
     assert [block.number for block in document.blocks] == ["一、", ""]
 
 
+def test_the_numbers_of_old_lists_are_labels_too(tmp_path: Path) -> None:
+    document = read(rtf_file(tmp_path, r"{\pntext 1.\tab}{\*\pn\pnlvlbody{\pntxta .}}总体要求\par"))
+    assert [(block.number, document.text) for block in document.blocks] == [("1.", "总体要求")]
+
+
 def test_tables_give_their_cells_with_their_places(tmp_path: Path) -> None:
     row = r"\trowd\cellx1000\cellx2000\pard\intbl {}\cell {}\cell\row "
     body = "前\\par " + row.format("甲\\par 乙", "丙") + row.format("丁", "戊") + r"\pard 后\par"

@@ -14,9 +14,10 @@ from lxml.etree import _Element as Element
 
 from app.document.model import BlockKind, Document
 from app.document.options import ReadingOptions
+from app.document.readers.opendocument_blocks import Place
 from app.document.readers.opendocument_lists import list_styles
 from app.document.readers.opendocument_package import Package, attribute, inside, name
-from app.document.readers.opendocument_story import Place, StoryReader
+from app.document.readers.opendocument_story import StoryReader
 from app.document.readers.opendocument_styles import Styles
 from app.document.readers.warnings import warnings
 from app.errors import UnreadableInput
@@ -45,7 +46,7 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
     reader = StoryReader(Styles(roots), list_styles(roots), _deletions(body), _insertions(body), options)
     try:
         reader.read(body)
-        body_end = reader.manuscript.length
+        body_end = reader.writer.manuscript.length
         reader.read_notes()
         for margin, kind in _margins(styles_root):
             code = "where.header" if kind is BlockKind.HEADER else "where.footer"
@@ -58,10 +59,10 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
         path=str(path),
         sha256=hashlib.sha256(content).hexdigest(),
         format=path.suffix.lower().lstrip("."),
-        text=reader.manuscript.text,
+        text=reader.writer.manuscript.text,
         body_end=body_end,
-        blocks=tuple(reader.manuscript.blocks),
-        warnings=tuple(warnings(options, hidden=reader.hidden, changes=changes, objects=reader.objects)),
+        blocks=tuple(reader.writer.manuscript.blocks),
+        warnings=tuple(warnings(options, hidden=reader.writer.hidden, changes=changes, objects=reader.objects)),
     )
 
 

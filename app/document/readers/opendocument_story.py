@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from app.document.model import Block, BlockKind, Look
+from app.document.model import BlockKind
 from app.document.options import ReadingOptions, View
+from app.document.readers.opendocument_blocks import BlockWriter, Place
 from app.document.readers.opendocument_lists import DEEPEST, Lists, ListStyle, Numbers
 from app.document.readers.opendocument_package import attribute, count, name
 from app.document.readers.opendocument_styles import Setting, Styles
-from app.document.readers.wordml_manuscript import Manuscript
-from app.messages import Message, message
+from app.messages import message
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1000
 """Spaces that one element says at most: a hostile file asks for any number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What the blocks that are read now are, and where they stand."""
-
-    kind: BlockKind
-    where: Message
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that has begun. Where the end of its paragraph is not in the view, it goes on with the next one."""
-
-    start: int
-    setting: Setting
-    number: str = ""
-    level: int | None = None
-    boxes: list[Element] = field(default_factory=list)
-    first: Setting | None = None
-    bold: bool = True
-    blank: bool = False
-    """Whether a blank is due: runs of blanks are one, and none begins or ends a paragraph."""
 
 
 @dataclass(slots=True)
@@ -66,19 +41,15 @@ class StoryReader:
         insertions: frozenset[str],
         options: ReadingOptions,
     ) -> None:
-        self.manuscript = Manuscript()
-        self.hidden = 0
+        self.writer = BlockWriter(reads_hidden=options.hidden)
         self.objects = 0
         self._styles = styles
         self._list_styles = list_styles
         self._deletions = deletions if options.view is View.ORIGINAL else {}
         self._insertions = insertions if options.view is View.ORIGINAL else frozenset()
-        self._reads_hidden = options.hidden
-        self._tables = self._paragraphs = self._boxes = 0
+        self._tables = self._boxes = 0
         self._notes: list[Element] = []
         self._lists, self._headings = Lists(), Numbers()
-        self._place: Place | None = None
-        self._block: _Open | None = None
         self._in_paragraph = False
         self._setting = Setting()
         self._inside: set[str] = set()
@@ -87,7 +58,7 @@ class StoryReader:
 
     def read(self, story: Element, place: Place | None = None) -> None:
         """Read the blocks in `story`. Without a `place` it is the body: it numbers paragraphs, cells, boxes."""
-        self._place = place
+        self.writer.place = place
         self._within(story)
         self._finish()
 
@@ -115,11 +86,11 @@ class StoryReader:
             self._aside(element)
             return
         setting = self._styles.setting("paragraph", attribute(element, "text:style-name"))
-        if self._block is None:
-            self._block = _Open(self.manuscript.begin(), setting)
-            self._block.number = self._label(element)
+        if self.writer.block is None:
+            block = self.writer.begin(setting)
+            block.number = self._label(element)
             if name(element) == "text:h":
-                self._block.level = min(max(count(element, "text:outline-level"), 1), DEEPEST)
+                block.level = min(max(count(element, "text:outline-level"), 1), DEEPEST)
         self._in_paragraph = True
         self._span_within(element, setting)
         self._in_paragraph = False
@@ -128,43 +99,23 @@ class StoryReader:
 
     def _finish(self) -> None:
         """Finish the open block, if any, and read the text boxes that it anchors."""
-        block, self._block = self._block, None
-        if block is None:
-            return
-        first = block.first or Setting()
-        place = self._place
-        if place is None:
-            self._paragraphs += 1
-            place = Place(BlockKind.PARAGRAPH, message("where.paragraph", number=self._paragraphs))
-        self.manuscript.finish(
-            Block(
-                block.start,
-                self.manuscript.length,
-                place.kind,
-                place.where,
-                number=block.number,
-                outline_level=block.level,
-                look=Look(first.font, first.size, block.first is not None and block.bold, bool(block.setting.centred)),
-                contents=self._contents > 0,
-            )
-        )
-        for box in block.boxes:
+        for box in self.writer.finish(contents=self._contents > 0):
             self._text_box(box)
 
     def _text_box(self, box: Element) -> None:
-        outer = self._place, self._item
-        if self._place is None or self._place.kind in (BlockKind.CELL, BlockKind.TEXTBOX):
+        outer = self.writer.place, self._item
+        if self.writer.place is None or self.writer.place.kind in (BlockKind.CELL, BlockKind.TEXTBOX):
             self._boxes += 1
-            self._place = Place(BlockKind.TEXTBOX, message("where.textbox", number=self._boxes))
+            self.writer.place = Place(BlockKind.TEXTBOX, message("where.textbox", number=self._boxes))
         self._item = None
         self._within(box)
         self._finish()
-        self._place, self._item = outer
+        self.writer.place, self._item = outer
 
     def _aside(self, element: Element) -> None:
         """Keep what is drawn in a paragraph until that is read; elsewhere it is read at once."""
-        if self._in_paragraph and self._block is not None:
-            self._block.boxes.append(element)
+        if self._in_paragraph and self.writer.block is not None:
+            self.writer.block.boxes.append(element)
         else:
             self._text_box(element)
 
@@ -172,7 +123,7 @@ class StoryReader:
         if self._in_paragraph:
             self._aside(table)
             return
-        outer, item = self._place, self._item
+        outer, item = self.writer.place, self._item
         in_body = outer is None or outer.kind is BlockKind.CELL
         self._tables += in_body
         number, self._item = self._tables, None
@@ -183,10 +134,10 @@ class StoryReader:
                     self._finish()
                     if in_body:
                         where = message("where.cell", table=number, row=row, column=column)
-                        self._place = Place(BlockKind.CELL, where)
+                        self.writer.place = Place(BlockKind.CELL, where)
                     self._within(cell)
                     self._finish()
-                    self._place = outer
+                    self.writer.place = outer
                     column += count(cell, "table:number-columns-repeated")
         self._item = item
 
@@ -229,7 +180,7 @@ class StoryReader:
 
     def _span(self, element: Element) -> None:
         setting = self._styles.setting("text", attribute(element, "text:style-name"))
-        self._span_within(element, setting.over(self._setting) if self._block else setting)
+        self._span_within(element, setting.over(self._setting) if self.writer.block else setting)
 
     def _span_within(self, element: Element, setting: Setting) -> None:
         outer, self._setting = self._setting, setting
@@ -237,28 +188,12 @@ class StoryReader:
         self._setting = outer
 
     def _say(self, text: str | None) -> None:
-        """Say text in which blanks are XML's: any number of them is one."""
-        if not text or not self._in_paragraph or self._block is None:
-            return
-        for number, word in enumerate(_BLANKS.split(text)):
-            self._block.blank |= number > 0 and self.manuscript.length > self._block.start
-            if word:
-                self._say_exactly(word)
+        if text and self._in_paragraph and not self._inside:
+            self.writer.say(text, self._setting)
 
     def _say_exactly(self, text: str) -> None:
-        if not self._in_paragraph or self._block is None or self._inside:
-            return
-        if self._setting.hidden:
-            self.hidden += len(text)
-            if not self._reads_hidden:
-                return
-        if self._block.blank:
-            self._block.blank = False
-            self.manuscript.add(" ")
-        self.manuscript.add(text)
-        if not text.isspace():
-            self._block.first = self._block.first or self._setting
-            self._block.bold = self._block.bold and bool(self._setting.bold)
+        if self._in_paragraph and not self._inside:
+            self.writer.say_exactly(text, self._setting)
 
     def _spaces(self, element: Element) -> None:
         self._say_exactly(" " * min(count(element, "text:c"), _MOST_SPACES))
@@ -300,9 +235,8 @@ class StoryReader:
                 self._finish()
                 self._within_one(each)
             elif in_paragraph:
-                if self._block is None:
-                    setting = self._styles.setting("paragraph", attribute(each, "text:style-name"))
-                    self._block = _Open(self.manuscript.begin(), setting)
+                if self.writer.block is None:
+                    self.writer.begin(self._styles.setting("paragraph", attribute(each, "text:style-name")))
                 self._in_paragraph = True
                 self._within(each)
                 if not is_last:

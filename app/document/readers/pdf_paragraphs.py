@@ -25,6 +25,7 @@ _BESIDE = 2.2
 _LIST_MARK = re.compile(r"(?:[-•●○■◆▪–*]|\(?\d{1,3}[.)、]|\(?[a-zA-Z][.)])\s*\S")
 _LEADER = re.compile(r"\s*[.．·…]{3,}\s*([\dIVXivx]+)$")
 """How a line of a table of contents ends."""
+_CONTENTS = frozenset({"目录", "目次", "contents", "tableofcontents"})
 _EXACT = 1.5
 """Points by which lines of one edge differ at most."""
 _SOME = 0.1
@@ -76,7 +77,11 @@ def paragraphs(sheets: Sequence[Sheet]) -> list[Paragraph]:
         _add(asides, _placed(drawn_apart, sheet.body, common), usual)
     # A box is read after the paragraphs of its page, so that one which goes on overleaf is not cut by it.
     ordered = sorted([*groups, *asides], key=lambda group: group[0][0].page)
-    return [_paragraph(group, spelled) for group in ordered]
+    found = [_paragraph(group, spelled) for group in ordered]
+    for number, paragraph in enumerate(found[:-1]):
+        if found[number + 1].contents and "".join(paragraph.text.split()).lower() in _CONTENTS:
+            found[number] = replace(paragraph, contents=True)
+    return found
 
 
 def _add(groups: list[_Group], placed: Sequence[tuple[Line, _Column]], usual: float) -> None:

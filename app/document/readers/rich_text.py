@@ -16,43 +16,22 @@ from app.document.model import BlockKind, Document, Look
 from app.document.options import ReadingOptions, View
 from app.document.readers.rich_text_stories import Story, written
 from app.document.readers.rich_text_tokens import Sort, Token, codec_of_charset, codec_of_page, decoded, tokens
+from app.document.readers.rich_text_words import (
+    CHARACTERS,
+    MARGINS,
+    NEW_STORIES,
+    SETTINGS,
+    SKIPPED,
+    STARRED,
+    State,
+    outline_level,
+)
 from app.document.readers.warnings import warnings
 from app.errors import UnreadableInput
 from app.messages import Message
 
 _MAGIC = b"{\\rtf"
 _CONTENTS = re.compile(r"(toc|目录|contents) ?\d", re.IGNORECASE)
-
-_CHARACTERS: Mapping[str, str] = {
-    "tab": "\t", "line": "\n", "lbr": "\n", "~": "\xa0", "_": "\u2011", "-": "\xad", "emdash": "—", "endash": "–",
-    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003",
-    "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d", "zwnj": "\u200c", "zwbo": "\u200b", "zwnbo": "\u2060",
-    "ltrmark": "\u200e", "rtlmark": "\u200f",
-}  # fmt: skip
-
-_SKIPPED = frozenset(
-    {
-        *("colortbl", "info", "pict", "object", "objdata", "result", "fldtype", "datafield", "formfield"),
-        *("nonesttables", "bkmkstart", "bkmkend", "annotation", "atnid", "atnauthor", "atrfstart", "atrfend"),
-        *("xe", "tc", "rxe", "sn", "sv", "sp", "shprslt", "mmathPict", "filetbl", "revtbl", "rsidtbl", "listtable"),
-        *("listoverridetable", "generator", "private", "template"),
-        *("ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
-    }
-)
-"""Destinations without a star whose content is no text of the document."""
-_STARRED = frozenset(
-    {"footnote", "shpinst", "dptxbxtext", "moMath", "moMathPara", "do", "fldinst", "pn"},
-)
-"""Destinations with a star that hold text; every other one is skipped, as the specification has it."""
-_NEW_STORIES: Mapping[str, BlockKind] = {
-    "footnote": BlockKind.FOOTNOTE,
-    "shptxt": BlockKind.TEXTBOX,
-    "dptxbxtext": BlockKind.TEXTBOX,
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), BlockKind.HEADER),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), BlockKind.FOOTER),
-}
-_BODY_LEVEL = 9
-_MARGINS = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
 
 
 def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
@@ -93,31 +72,6 @@ class _Style:
     name: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits: where its text goes, and how it is set.
-
-    `goes` is "text", "label", "instruction", the name of a table, or "" for nowhere. In a choice of two spellings
-    (`upr`) only the second one, `ud`, is read: `unicode` says where to.
-    """
-
-    goes: str
-    story: Story
-    unicode: str = ""
-    skip: int = 1
-    font: int = -1
-    size: float | None = None
-    bold: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    inserted: bool = False
-    style: int = 0
-    level: int | None = None
-    centred: bool = False
-    in_table: bool = False
-    contents: bool = False
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads tokens into stories."""
@@ -133,15 +87,15 @@ class _Reader:
     objects: int = 0
     changes: int = 0
     _default_font: int = 0
-    _state: _State = field(init=False)
-    _outer: list[_State] = field(default_factory=list)
+    _state: State = field(init=False)
+    _outer: list[State] = field(default_factory=list)
     _pending: bytearray = field(default_factory=bytearray)
     _to_skip: int = 0
     _starred: bool = False
     _instruction: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._state = _State("text", self.body)
+        self._state = State("text", self.body)
 
     def read(self, content: bytes) -> bool:
         """Read the whole file; tell whether its outermost group is closed."""
@@ -183,7 +137,7 @@ class _Reader:
     def _keep(self, story: Story) -> None:
         if story.kind is BlockKind.TEXTBOX:
             self._state.story.boxes.append(story)
-        elif story.kind in _MARGINS:
+        elif story.kind in MARGINS:
             self.margins.append(story)
         else:
             self.notes.append(story)
@@ -205,9 +159,9 @@ class _Reader:
             self._state = replace(self._state, goes="instruction")
         elif word in ("listtext", "pntext"):
             self._state = replace(self._state, goes="label")
-        elif word in _NEW_STORIES:
-            self._state = replace(self._state, goes="text", story=Story(_NEW_STORIES[word]), in_table=False)
-        elif word in _SKIPPED or (starred and word not in _STARRED):
+        elif word in NEW_STORIES:
+            self._state = replace(self._state, goes="text", story=Story(NEW_STORIES[word]), in_table=False)
+        elif word in SKIPPED or (starred and word not in STARRED):
             self.objects += word == "object"
             self._state = replace(self._state, goes="")
         else:
@@ -228,8 +182,8 @@ class _Reader:
             self._to_skip = self._state.skip
         elif self._state.goes in ("fonttbl", "stylesheet"):
             self._define(word, number)
-        elif word in _CHARACTERS:
-            self._say(_CHARACTERS[word])
+        elif word in CHARACTERS:
+            self._say(CHARACTERS[word])
         elif word in _ENDS:
             _ENDS[word](self)
         else:
@@ -237,7 +191,7 @@ class _Reader:
 
     def _set(self, word: str, number: int | None) -> None:
         """Note how the file is written, and how text and paragraphs are set."""
-        changed = _SETTINGS.get(word)
+        changed = SETTINGS.get(word)
         if word == "ansicpg":
             self.codec = codec_of_page(number or 0)
         elif word == "deff":
@@ -257,7 +211,7 @@ class _Reader:
         elif word == "cpg" and number:
             self._font().codec = codec_of_page(number)
         elif word == "outlinelevel" and self._state.goes == "stylesheet":
-            self.styles.setdefault(self._state.style, _Style()).level = _level(number)
+            self.styles.setdefault(self._state.style, _Style()).level = outline_level(number)
 
     def _font(self) -> _Font:
         return self.fonts.setdefault(self._state.font, _Font())
@@ -282,11 +236,10 @@ class _Reader:
             case "stylesheet":
                 self.styles.setdefault(self._state.style, _Style()).name += content
             case _:
-                self._say(decoded(content, self._codec()))
+                self._say(decoded(content, self._font_of_now().codec or self.codec))
 
-    def _codec(self) -> str:
-        font = self.fonts.get(self._state.font if self._state.font >= 0 else self._default_font)
-        return self.codec if font is None or font.codec is None else font.codec
+    def _font_of_now(self) -> _Font:
+        return self.fonts.get(self._state.font if self._state.font >= 0 else self._default_font, _Font())
 
     def _say(self, text: str) -> None:
         state = self._state
@@ -295,7 +248,9 @@ class _Reader:
         elif state.goes == "instruction":
             self._instruction.append(text)
         elif state.goes == "text" and self._is_read(text):
-            state.story.say(text, Look(self._font_name(), state.size, state.bold))
+            font = self._font_of_now()
+            name = decoded(font.name, font.codec or self.codec).strip(" ;")
+            state.story.say(text, Look(name or None, state.size, state.bold))
 
     def _is_read(self, text: str) -> bool:
         state = self._state
@@ -304,13 +259,9 @@ class _Reader:
         self.hidden += len(text) if state.hidden else 0
         return not state.hidden or self.options.hidden
 
-    def _is_gone(self, state: _State) -> bool:
+    def _is_gone(self, state: State) -> bool:
         """Tell whether the view that is read has no such text."""
         return state.deleted if self.options.view is View.FINAL else state.inserted
-
-    def _font_name(self) -> str | None:
-        font = self.fonts.get(self._state.font if self._state.font >= 0 else self._default_font)
-        return decoded(font.name, font.codec or self.codec).strip(" ;") or None if font else None
 
     # Ends
 
@@ -318,7 +269,7 @@ class _Reader:
         if self._state.goes == "text" and not self._is_gone(self._state):
             self._finish(self._state)
 
-    def _finish(self, state: _State) -> None:
+    def _finish(self, state: State) -> None:
         style = self.styles.get(state.style, _Style())
         named = decoded(style.name, self.codec).strip(" ;")
         state.story.finish(
@@ -349,41 +300,4 @@ _ENDS: Mapping[str, Callable[[_Reader], None]] = {
     "cell": _Reader._end_cell,
     "nestcell": _Reader._end_section,
     "row": _Reader._end_row,
-}
-
-_Setting = Callable[[_State, int | None], _State]
-
-
-def _level(number: int | None) -> int | None:
-    """Give an outline level counted from 1; 9 says that it is body text."""
-    return number + 1 if number is not None and 0 <= number < _BODY_LEVEL else None
-
-
-def _plain(state: _State, _: int | None) -> _State:
-    return replace(state, font=-1, size=None, bold=False, hidden=False, deleted=False, inserted=False)
-
-
-def _paragraph_default(state: _State, _: int | None) -> _State:
-    return replace(state, style=0, level=None, centred=False, in_table=False)
-
-
-_SETTINGS: Mapping[str, _Setting] = {
-    "uc": lambda state, number: replace(state, skip=max(number or 0, 0)),
-    "plain": _plain,
-    "pard": _paragraph_default,
-    "f": lambda state, number: replace(state, font=number or 0),
-    "fs": lambda state, number: replace(state, size=(number or 24) / 2),
-    "b": lambda state, number: replace(state, bold=number != 0),
-    "v": lambda state, number: replace(state, hidden=number != 0),
-    "deleted": lambda state, number: replace(state, deleted=number != 0),
-    "revised": lambda state, number: replace(state, inserted=number != 0),
-    "s": lambda state, number: replace(state, style=number or 0),
-    "outlinelevel": lambda state, number: replace(
-        state, level=number + 1 if number is not None and number < 9 else None
-    ),
-    "qc": lambda state, _: replace(state, centred=True),
-    "ql": lambda state, _: replace(state, centred=False),
-    "qj": lambda state, _: replace(state, centred=False),
-    "qr": lambda state, _: replace(state, centred=False),
-    "intbl": lambda state, _: replace(state, in_table=True),
 }
