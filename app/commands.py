@@ -20,7 +20,7 @@ from app.document.model import Document
 from app.document.options import ReadingOptions
 from app.document.outline import outlined
 from app.document.outline_file import Outlines, outlines, with_outline
-from app.document.reading import read, readable_files
+from app.document.reading import piped, read, readable_files
 from app.errors import BadUsage, UnreadableInput
 from app.export.choices import Choices, outputs
 from app.export.outputs import content, make_folder, put
@@ -30,6 +30,9 @@ from app.messages import Message, message, say, sentence
 EXIT_UNREADABLE = 3
 READING = ReadingOptions()
 """How files are read unless something else is asked for."""
+
+STANDARD_INPUT = Path("-")
+"""Stands for text that comes through a pipe."""
 
 _WIDTH = 110
 """Columns of the summary where it goes to a file or another program."""
@@ -145,7 +148,7 @@ def _files_of(paths: Sequence[Path], language: str) -> Iterator[Path | None]:
 
 
 def _opened(path: Path, given: Outlines, reading: ReadingOptions) -> Document:
-    document = read(path, reading)
+    document = piped(sys.stdin.buffer.read(), "stdin", reading) if path == STANDARD_INPUT else read(path, reading)
     corrected = with_outline(document, given)
     return corrected if corrected is not None else outlined(document)
 

@@ -68,6 +68,9 @@ def main(options: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    # The extras too: developing takes every format. Those that only name others add nothing.
+    extras = [each for extra in project["project"]["optional-dependencies"].values() for each in extra]
+    wanted = [*project["project"]["dependencies"], *(each for each in extras if not each.startswith("duidu[")), *WINDOW]
     runtime, development = HERE / "requirements.txt", HERE / "requirements-dev.txt"
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
@@ -75,7 +78,7 @@ def main(options: Sequence[str]) -> int:
         subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
         uv = programs / "uv"
         # wheel is built with as well as needed by a package; both files must name the same.
-        compile_requirements(uv, [*project["project"]["dependencies"], *WINDOW], runtime, options)
+        compile_requirements(uv, wanted, runtime, options)
         agreed = ["--constraints", str(runtime), *options]
         build = [*project["build-system"]["requires"], "wheel"]
         compile_requirements(uv, build, HERE / "build-requirements.txt", agreed)

@@ -47,8 +47,10 @@ def _codes_in(tree: ast.AST) -> Iterator[str]:
 
 def _made() -> Iterator[str]:
     from app.comparison.model import Kind
+    from app.document.corrections import Action
     from app.document.model import SectionKind
 
+    yield from (f"ui.correction.{action.value}" for action in Action)
     yield from (f"kind.{kind.value}" for kind in Kind)
     yield from (f"section.{kind.value}" for kind in SectionKind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -202,7 +203,7 @@ def test_files_of_one_name_from_two_folders_are_both_kept(speeches: list[Path], 
 
 def test_a_folder_stands_for_the_readable_files_in_it(speeches: list[Path], tmp_path: Path) -> None:
     (speeches[0].parent / "~$甲.docx").write_bytes(b"lock")
-    (speeches[0].parent / "说明.pdf").write_bytes(b"%PDF")
+    (speeches[0].parent / "说明.png").write_bytes(b"%PDF")
     assert duidu("compare", speeches[0].parent, "--json", tmp_path / "r.json") == 0
     names = [d["name"] for d in json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"]]
     assert names == ["乙.txt", "甲.txt"]
@@ -309,3 +310,16 @@ def test_a_kind_or_colour_that_there_is_not_is_named_before_any_work(
     assert duidu("compare", *speeches, "--out", tmp_path / "o", *options) == 2
     assert named in capsys.readouterr().err
     assert not (tmp_path / "o").exists()
+
+
+def test_a_hyphen_reads_a_text_from_standard_input(
+    speeches: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(OTHER.encode("gb18030"))))
+    assert duidu("compare", speeches[0], "-", "--json", "-", "--out", tmp_path / "标注") == 0
+    result = json.loads(capsys.readouterr().out)
+    assert [(document["name"], document["text"]) for document in result["documents"]] == [
+        ("甲.txt", ONE),
+        ("stdin", OTHER),
+    ]
+    assert (tmp_path / "标注" / "stdin.marked.docx").is_file()

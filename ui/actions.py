@@ -29,10 +29,13 @@ class Command:
 COMMANDS = (
     Command("open", "ui.action.open", "ui.action.open_tip", ("Ctrl+O",), "open"),
     Command("open_folder", "ui.action.open_folder", shortcuts=("Ctrl+Shift+O",)),
+    Command("paste", "ui.action.paste", "ui.action.paste_tip", ("Ctrl+V",)),
     Command("samples", "ui.action.samples", "ui.start.samples_tip"),
     Command("export", "ui.action.export", "ui.action.export_tip", ("Ctrl+E",), "export"),
     Command("close_files", "ui.action.close_files", shortcuts=("Ctrl+W",)),
     Command("quit", "ui.action.quit", shortcuts=("Ctrl+Q",)),
+    Command("undo", "ui.action.undo", "ui.action.undo_tip", ("Ctrl+Z",)),
+    Command("redo", "ui.action.redo", "ui.action.redo_tip", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("find", "ui.action.find", "ui.action.find_tip", ("Ctrl+F",), "find"),
     Command("find_next", "ui.action.find_next", shortcuts=("F3",)),
     Command("find_previous", "ui.action.find_previous", shortcuts=("Shift+F3",)),
@@ -48,13 +51,17 @@ COMMANDS = (
     Command("show_all", "ui.action.show_all", "ui.action.show_all_tip", ("Ctrl+0",)),
     Command("larger", "ui.action.larger", "ui.action.larger_tip", ("Ctrl++", "Ctrl+="), "larger"),
     Command("smaller", "ui.action.smaller", "ui.action.smaller_tip", ("Ctrl+-",), "smaller"),
+    Command("final", "ui.action.final", "ui.action.final_tip", checkable=True, group="changes"),
+    Command("original", "ui.action.original", "ui.action.original_tip", checkable=True, group="changes"),
+    Command("hidden", "ui.action.hidden", "ui.action.hidden_tip", checkable=True),
     Command("zh", "ui.action.zh", checkable=True, group="language"),
     Command("en", "ui.action.en", checkable=True, group="language"),
 )
 """All commands."""
 
 MENUS: Sequence[tuple[str, Sequence[str]]] = (
-    ("ui.menu.file", ("open", "open_folder", "samples", "", "export", "", "close_files", "quit")),
+    ("ui.menu.file", ("open", "open_folder", "paste", "samples", "", "export", "", "close_files", "quit")),
+    ("ui.menu.edit", ("undo", "redo")),
     ("ui.menu.find", ("find", "find_next", "find_previous", "", "next", "previous")),
     (
         "ui.menu.view",
@@ -63,6 +70,7 @@ MENUS: Sequence[tuple[str, Sequence[str]]] = (
             *("locked", "unique", "show_all", "", "larger", "smaller"),
         ),
     ),
+    ("ui.menu.reading", ("final", "original", "", "hidden")),
     ("ui.menu.language", ("zh", "en")),
 )
 """The menus: the code of the title, and the commands; "" is a line between."""

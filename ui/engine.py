@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -13,6 +13,8 @@ from threading import Thread
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.comparison.model import Comparison
+from app.comparison.review import Review
+from app.document.options import ReadingOptions
 from app.export.choices import Choices
 from ui.engine_process import (
     Answer,
@@ -71,9 +73,17 @@ class Engine(QObject):
             self._process.ended.connect(self._mourn)
             self._process.listen()
 
-    def compare(self, paths: Sequence[Path], references: Sequence[Path] = ()) -> None:
-        """Read and compare files and folders; `references` are common sources."""
-        self._begin(Compare(tuple(paths), tuple(references)))
+    def compare(
+        self,
+        paths: Sequence[Path],
+        references: Sequence[Path] = (),
+        *,
+        texts: Mapping[Path, str] | None = None,
+        options: ReadingOptions = ReadingOptions(),  # noqa: B008 - frozen
+        review: Review = Review(),  # noqa: B008 - frozen
+    ) -> None:
+        """Read and compare files and folders; `references` are common sources, `texts` documents in no file."""
+        self._begin(Compare(tuple(paths), tuple(references), dict(texts or {}), options, review))
 
     def export(self, comparison: Comparison, folder: Path, choices: Choices, language: str) -> None:
         """Write what was chosen of a comparison into a folder."""

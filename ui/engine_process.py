@@ -9,14 +9,16 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.comparison.model import Comparison
+from app.comparison.review import Review
+from app.document.options import ReadingOptions
 from app.errors import Cancelled, DuiduError, UnreadableInput
 from app.export.choices import Choices
 from app.messages import Message, message
@@ -30,10 +32,16 @@ _READING = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Read files and folders and compare them; `references` are common sources."""
+    """Read files and folders and compare them; `references` are common sources.
+
+    `texts` are documents that are in no file, by what stands for their path.
+    """
 
     paths: tuple[Path, ...]
     references: tuple[Path, ...] = ()
+    texts: Mapping[Path, str] = field(default_factory=dict)
+    options: ReadingOptions = field(default_factory=ReadingOptions)
+    review: Review = field(default_factory=Review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +167,24 @@ class _Shelf:
     """The documents that were read, kept until their file changes: to add one to five does not read five again."""
 
     def __init__(self) -> None:
-        self._documents: dict[Path, tuple[tuple[int, int], Document]] = {}
+        self._documents: dict[tuple[Path, ReadingOptions], tuple[tuple[int, int] | str, Document]] = {}
 
-    def document(self, path: Path) -> Document:
-        """Give a file as an outlined document. Raises UnreadableInput."""
+    def document(self, path: Path, job: Compare) -> Document:
+        """Give a file, or a text of the job, as an outlined document. Raises UnreadableInput."""
+        from app.document.corrections import corrected
         from app.document.outline import outlined
-        from app.document.reading import read
+        from app.document.reading import pasted, read
 
-        state = _state(path)
-        kept = self._documents.get(path)
+        text = job.texts.get(path)
+        state = _state(path) if text is None else text
+        kept = self._documents.get((path, job.options))
         if kept is not None and kept[0] == state:
-            return kept[1]
-        document = outlined(read(path))
-        if state is not None:
-            self._documents[path] = (state, document)
-        return document
+            document = kept[1]
+        else:
+            document = outlined(read(path, job.options) if text is None else pasted(text, path.name))
+            if state is not None:
+                self._documents[path, job.options] = (state, document)
+        return corrected(document, job.review.corrections.get(document.name, ()))
 
 
 def _state(path: Path) -> tuple[int, int] | None:
@@ -191,8 +202,8 @@ def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
 
     refused: list[Refused] = []
     seen: set[Path] = set()
-    paths = tuple(_files(job.paths, seen, refused))
-    references = tuple(_files(job.references, seen, refused))
+    paths = tuple(_files(job.paths, job.texts, seen, refused))
+    references = tuple(_files(job.references, job.texts, seen, refused))
     tell(Listed(paths, references))
     folders = {each.path for each in refused}
     for each in refused:
@@ -204,7 +215,7 @@ def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
             continue
         tell(Progressed(_READING * len(opened) / total, message("stage.reading", name=path.name)))
         try:
-            opened[path] = shelf.document(path)
+            opened[path] = shelf.document(path, job)
         except UnreadableInput as error:
             tell(Refused(path, error.message))
         else:
@@ -217,14 +228,17 @@ def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
     def progress(share: float, stage: Message) -> None:
         tell(Progressed(_READING + (1 - _READING) * share, stage))
 
-    return Compared(compare(documents, Settings(), references=sources, progress=progress))
+    return Compared(compare(documents, Settings(), job.review, sources, progress))
 
 
-def _files(paths: Sequence[Path], seen: set[Path], refused: list[Refused]) -> Iterator[Path]:
-    """Give the files, folders opened, each once; a folder without any is given itself, and refused."""
+def _files(paths: Sequence[Path], texts: Mapping[Path, str], seen: set[Path], refused: list[Refused]) -> Iterator[Path]:
+    """Give the files, folders opened, each once, and texts; a folder without any is given itself, and refused."""
     from app.document.reading import readable_files
 
     for path in paths:
+        if path in texts:
+            yield path
+            continue
         try:
             files = readable_files([path])
         except UnreadableInput as error:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind
+from app.document.corrections import Action
+from app.document.options import View
 from app.messages import message
 from ui import memory
 from ui.actions import Actions
+from ui.correction_menu import correction_at
 from ui.dialogs.export_dialog import ExportDialog
 from ui.engine import Engine
 from ui.files.drop import DropAnywhere
 from ui.files.entry import FileEntry
-from ui.files.samples import samples
+from ui.files.intake import Intake
 from ui.language import Language
 from ui.notice import Notice
 from ui.progress import ProgressStrip
@@ -39,6 +43,7 @@ class MainWindow(QMainWindow):
         self.language = language
         self.engine = Engine(self)
         self.session = Session(self.engine, self)
+        self.intake = Intake(self.session, language, self)
         self.commands = Actions(language, self)
         self.workspace = Workspace(language)
         self.notice, self.font_notice = Notice(language), Notice(language)
@@ -90,12 +95,15 @@ class MainWindow(QMainWindow):
 
     def _connect_commands(self) -> None:
         for name, slot in (
-            ("open", self._open_files),
-            ("open_folder", self._open_folder),
-            ("samples", self._open_samples),
+            ("open", self.intake.open_files),
+            ("open_folder", self.intake.open_folder),
+            ("paste", self.intake.paste),
+            ("samples", self.intake.open_samples),
             ("export", self._export),
             ("close_files", self._close_files),
             ("quit", self.close),
+            ("undo", self.session.undo),
+            ("redo", self.session.redo),
             ("find", self._find),
             ("find_next", self._find_next),
             ("find_previous", self._find_previous),
@@ -106,6 +114,9 @@ class MainWindow(QMainWindow):
             ("show_all", self.workspace.read_all),
             ("larger", self._larger),
             ("smaller", self._smaller),
+            ("final", self._read_as_chosen),
+            ("original", self._read_as_chosen),
+            ("hidden", self._read_as_chosen),
             ("zh", self._speak),
             ("en", self._speak),
         ):
@@ -120,6 +131,7 @@ class MainWindow(QMainWindow):
         session.files_changed.connect(self._show_files)
         session.compared.connect(self._show_comparison)
         session.troubled.connect(self._show_trouble)
+        self.intake.refused.connect(self.notice.say)
         self.engine.progressed.connect(self.progress.show_progress)
         self.engine.busy_changed.connect(self.progress.set_busy)
         self.engine.busy_changed.connect(self._enable)
@@ -128,19 +140,21 @@ class MainWindow(QMainWindow):
         self.notice.acted.connect(session.compare_again)
         self.pair_notice.acted.connect(workspace.read_all)
         self.drop.dropped.connect(session.add)
-        workspace.start.open_asked.connect(self._open_files)
-        workspace.start.samples_asked.connect(self._open_samples)
-        workspace.files.add_asked.connect(self._open_files)
+        workspace.start.open_asked.connect(self.intake.open_files)
+        workspace.start.samples_asked.connect(self.intake.open_samples)
+        workspace.files.add_asked.connect(self.intake.open_files)
         workspace.files.removed.connect(self._remove)
         workspace.files.moved.connect(session.move)
         workspace.files.source_set.connect(session.set_source)
+        workspace.outline.corrected.connect(self._correct)
+        workspace.reading.corrected.connect(self._correct)
         workspace.reading.zoomed.connect(memory.remember_zoom)
         workspace.turned.connect(self._mark_page)
         workspace.pair_shown.connect(self._say_pair)
         self.language.changed.connect(self.retranslate)
 
     def _recall(self) -> None:
-        for name in (*PANELS, "locked"):
+        for name in (*PANELS, "locked", "final"):
             self.commands[name].setChecked(True)
         memory.recall(self, (self.workspace.side, self.workspace.whole), self._switches())
         self.workspace.reading.zoom(memory.zoom())
@@ -183,6 +197,8 @@ class MainWindow(QMainWindow):
         for name in _FOR_A_RESULT:
             self.commands[name].setEnabled(has_result)
         self.commands["export"].setEnabled(has_result and not self.engine.is_busy)
+        self.commands["undo"].setEnabled(self.session.history.can_undo)
+        self.commands["redo"].setEnabled(self.session.history.can_redo)
         self.commands["files"].setEnabled(bool(self.session.files))
         self.commands["close_files"].setEnabled(bool(self.session.files))
         self.commands["show_all"].setEnabled(self.pair_notice.isVisibleTo(self))
@@ -215,34 +231,12 @@ class MainWindow(QMainWindow):
     def _colour_unique(self, on: bool) -> None:
         self.workspace.reading.set_kinds(frozenset(Kind), on)
 
-    @Slot()
-    def _open_files(self) -> None:
-        from app.document.reading import READERS  # the readers take a while to load
-
-        dialog = self._file_dialog(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(f"{self.language.say('ui.open.formats')} ({' '.join(f'*{suffix}' for suffix in READERS)})")
-        dialog.open()
-
-    @Slot()
-    def _open_folder(self) -> None:
-        self._file_dialog(QFileDialog.FileMode.Directory).open()
-
-    def _file_dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self, self.language.say("ui.open.title"), str(memory.folder("open")))
-        dialog.setFileMode(mode)
-        dialog.filesSelected.connect(self._add_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
-
-    @Slot(list)
-    def _add_chosen(self, names: list[str]) -> None:
-        paths = [Path(name) for name in names]
-        memory.remember_folder("open", paths[0].parent)
-        self.session.add(paths)
-
-    @Slot()
-    def _open_samples(self) -> None:
-        self.session.replace_all(*samples())
+    @Slot(int, object, int)
+    def _correct(self, number: int, action: Action, place: int) -> None:
+        """Correct the outline of a document of the comparison that is shown."""
+        if self.workspace.comparison:
+            document = self.workspace.comparison.documents[number]
+            self.session.correct(document.name, correction_at(document, action, place))
 
     @Slot(object)
     def _remove(self, path: Path) -> None:
@@ -293,6 +287,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _smaller(self) -> None:
         self.workspace.reading.zoom(-1)
+
+    @Slot()
+    def _read_as_chosen(self) -> None:
+        view = View.ORIGINAL if self.commands["original"].isChecked() else View.FINAL
+        self.session.read_as(replace(self.session.options, view=view, hidden=self.commands["hidden"].isChecked()))
 
     @Slot()
     def _speak(self) -> None:

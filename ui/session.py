@@ -9,10 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.comparison.model import Comparison
+from app.document.corrections import Correction
+from app.document.options import ReadingOptions
 from app.messages import Message, message
 from ui.engine import Engine
 from ui.engine_process import FileFacts, Listed
 from ui.files.entry import FileEntry
+from ui.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Session(QObject):
         super().__init__(parent)
         self._engine = engine
         self._comparing = False
+        self._texts: dict[Path, str] = {}
         self.files: tuple[FileEntry, ...] = ()
+        self.options = ReadingOptions()
+        self.history = History()
         self.comparison: Comparison | None = None
         engine.listed.connect(self._list)
         engine.read.connect(self._note_facts)
@@ -54,14 +60,52 @@ class Session(QObject):
         new += [FileEntry(path, is_source=True) for path in dict.fromkeys(sources) if path not in known]
         self._change([*self.files, *new])
 
+    def paste(self, text: str, name: str) -> None:
+        """Add a text that is in no file, under a name that no other file of the list has, and compare."""
+        self._texts[Path(name)] = text
+        self.add([Path(name)])
+
+    def is_text(self, path: Path) -> bool:
+        """Tell whether this stands for a text that is in no file."""
+        return path in self._texts
+
+    def read_as(self, options: ReadingOptions) -> None:
+        """Read all files in another way, and compare."""
+        if options != self.options:
+            self.options = options
+            if self.files:
+                self._change(self.files)
+
+    def correct(self, name: str, correction: Correction) -> None:
+        """Correct the outline of the document of that name, and compare."""
+        review = self.history.now
+        corrections = {**review.corrections, name: (*review.corrections.get(name, ()), correction)}
+        self.history.decide(replace(review, corrections=corrections))
+        self._change(self.files)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last decision back, and compare."""
+        if self.history.can_undo:
+            self.history.undo()
+            self._change(self.files)
+
+    @Slot()
+    def redo(self) -> None:
+        """Decide again what was taken back last, and compare."""
+        if self.history.can_redo:
+            self.history.redo()
+            self._change(self.files)
+
     def replace_all(self, paths: Iterable[Path], sources: Iterable[Path] = ()) -> None:
         """Work on other files."""
-        self.files = ()
+        self.files, self._texts, self.history = (), {}, History()
         self.add(paths, sources)
 
     def remove(self, paths: Iterable[Path]) -> None:
         """Take files from the list, and compare the rest."""
         gone = set(paths)
+        self._texts = {path: text for path, text in self._texts.items() if path not in gone}
         self._change([entry for entry in self.files if entry.path not in gone])
 
     def move(self, path: Path, by: int) -> None:
@@ -97,7 +141,9 @@ class Session(QObject):
         documents = [entry.path for entry in self.files if not entry.is_source]
         self._comparing = bool(documents)
         if documents:
-            self._engine.compare(documents, [entry.path for entry in self.files if entry.is_source])
+            sources = [entry.path for entry in self.files if entry.is_source]
+            given = {path: self._texts[path] for path in (*documents, *sources) if path in self._texts}
+            self._engine.compare(documents, sources, texts=given, options=self.options, review=self.history.now)
         else:
             self._engine.cancel()
             self._show(None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from app.document.model import Document
 from app.document.options import ReadingOptions
-from app.document.readers import plain_text, wordml
+from app.document.readers import legacy, opendocument, pdf, plain_text, rich_text, wordml
+from app.document.readers.wordml_manuscript import TooManyParagraphs
 from app.errors import UnreadableInput
 
 READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
@@ -17,6 +19,14 @@ READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
     ".dotm": wordml.read,
     ".txt": plain_text.read,
     ".md": plain_text.read,
+    ".odt": opendocument.read,
+    ".ott": opendocument.read,
+    ".rtf": rich_text.read,
+    ".pdf": pdf.read,
+    ".doc": legacy.read,
+    ".dot": legacy.read,
+    ".wps": legacy.read,
+    ".wpt": legacy.read,
 }
 """The reader of each file extension."""
 
@@ -38,9 +48,31 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
         document = reader(path, options)
     except OSError as error:
         raise UnreadableInput("input.cannot_open", path=str(path), reason=error.strerror or "") from error
+    except TooManyParagraphs as error:
+        raise UnreadableInput("input.too_large", path=str(path)) from error
     if not document.text.strip():
         raise UnreadableInput("input.no_text", path=str(path))
     return document
+
+
+def pasted(text: str, name: str) -> Document:
+    """Give a text that is in no file, as from the clipboard, as a document of that name; its sections are left.
+
+    Raises UnreadableInput where it has no words.
+    """
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise UnreadableInput("input.no_text", path=name)
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return plain_text.document_of(text, name=name, path=name, sha256=sha256, format_="txt")
+
+
+def piped(content: bytes, name: str, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
+    """Give what came through a pipe as a document of that name; its sections are left to be found.
+
+    Raises UnreadableInput where it has no words, or none that an encoding fits.
+    """
+    return pasted(plain_text.decoded(content, name, options.encoding), name)
 
 
 def readable_files(paths: Iterable[Path]) -> list[Path]:

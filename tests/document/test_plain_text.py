@@ -9,7 +9,7 @@ import pytest
 
 from app.document.options import ReadingOptions
 from app.document.readers.plain_text import read
-from app.document.reading import readable_files
+from app.document.reading import pasted, piped, readable_files
 from app.errors import UnreadableInput
 
 WORDS = "同志们：\n这次会议对安全生产工作进行了部署，我们要把各项工作做好。\n"
@@ -63,3 +63,18 @@ def test_a_folder_gives_its_readable_files_in_order_without_lock_and_hidden_file
     for name in ("乙.txt", "甲.docx", "~$甲.docx", ".隐藏.txt", "图.png"):
         (tmp_path / name).write_bytes(b"x")
     assert [path.name for path in readable_files([tmp_path])] == ["乙.txt", "甲.docx"]
+
+
+def test_pasted_text_is_a_document_of_its_own_name() -> None:
+    document = pasted("\ufeff同志们：\r\n讲两点。\r", "剪贴板 1")
+    assert (document.name, document.format, document.text) == ("剪贴板 1", "txt", "同志们：\n讲两点。\n")
+    assert [document.text[b.start : b.end] for b in document.blocks] == ["同志们：", "讲两点。", ""]
+    assert document.sha256 != pasted("别的", "剪贴板 1").sha256
+    with pytest.raises(UnreadableInput, match=r"input\.no_text"):
+        pasted(" \n", "剪贴板 1")
+
+
+def test_piped_bytes_are_told_as_those_of_a_file() -> None:
+    assert piped(WORDS.encode("gb18030"), "stdin").text == WORDS
+    with pytest.raises(UnreadableInput, match=r"input\.wrong_encoding"):
+        piped(WORDS.encode("gb18030"), "stdin", ReadingOptions(encoding="utf-8"))

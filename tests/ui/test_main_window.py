@@ -430,7 +430,9 @@ def test_the_language_is_switched_with_a_result_open(reading: MainWindow, open_w
     assert comparison(reading) is before
     assert reading.workspace.passages.chosen_id == passage.id
     assert reading.commands["export"].text() == "Export…"
-    assert [action.text() for action in reading.menuBar().actions()] == ["File", "Find", "View", "Language"]
+    assert [action.text() for action in reading.menuBar().actions()] == [
+        *("File", "Edit", "Find", "View", "Read as", "Language")
+    ]
     assert "characters" in str(reading.workspace.files.model.facts(entries(reading)[0]))
     assert "Places" in reading.workspace.passages.card.toPlainText()
     assert open_window(None).windowTitle() == "Duidu 对读"

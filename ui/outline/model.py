@@ -73,6 +73,13 @@ class OutlineModel(QAbstractTableModel):
         if self._rows and self._documents:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._documents) - 1))
 
+    def section(self, index: _Index) -> Section | None:
+        """Give the first section of a cell."""
+        if not index.isValid():
+            return None
+        here = self._rows[index.row()][index.column()]
+        return self._sections[index.column()][here[0]] if here else None
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Give how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison
+from app.document.corrections import Action
+from ui.correction_menu import SECTION_KEYS, add_corrections
 from ui.language import Language
 from ui.outline.cell_delegate import CellDelegate
 from ui.outline.model import OutlineModel
@@ -19,9 +23,14 @@ _NARROWEST = 150
 
 
 class OutlinePanel(QWidget):
-    """A row of the aligned outline a row, a document a column; emits `row_chosen` with an index into the rows."""
+    """A row of the aligned outline a row, a document a column.
+
+    Emits `row_chosen` with an index into the rows, `corrected` with a document, what is to be done to a section of it
+    (an Action), and where that begins.
+    """
 
     row_chosen = Signal(int)
+    corrected = Signal(int, object, int)
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +48,9 @@ class OutlinePanel(QWidget):
         layout.addWidget(self.view)
         self.view.row_chosen.connect(self.row_chosen)
         self.view.viewport().installEventFilter(self)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self._keys = {action: self._key(action, keys) for action, keys in SECTION_KEYS.items()}
         language.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -73,6 +85,29 @@ class OutlinePanel(QWidget):
         if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._share_width()
         return super().eventFilter(watched, event)
+
+    def _key(self, action: Action, keys: QKeySequence) -> QShortcut:
+        shortcut = QShortcut(keys, self.view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(partial(self._correct, action))
+        return shortcut
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        if self._model.section(index) is None:
+            return
+        self.view.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_corrections(menu, self._language, SECTION_KEYS, self._correct)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _correct(self, action: Action) -> None:
+        index = self.view.currentIndex()
+        section = self._model.section(index)
+        if section is not None and not self.view.isColumnHidden(index.column()):
+            self.corrected.emit(index.column(), action, section.span.start)
 
     def _share_width(self) -> None:
         """Give all documents the same width; the last one takes the odd pixels, so that nothing has to scroll."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind, Passage
+from app.document.corrections import Action
 from app.document.model import Span
+from ui.correction_menu import PARAGRAPH_ACTIONS, add_corrections, paragraph_at
 from ui.language import Language
 from ui.reading.shares import Shares, places
 from ui.reading.strip import OverviewStrip
@@ -21,9 +25,14 @@ _LIT_OPACITY = 0.55
 
 
 class TextPane(QFrame):
-    """A document of a comparison; emits `place_asked` when the person asked on the strip for another place."""
+    """A document of a comparison.
+
+    Emits `place_asked` when the person asked on the strip for another place, `corrected` with what is to be done to a
+    paragraph (an Action), and where that begins.
+    """
 
     place_asked = Signal()
+    corrected = Signal(object, int)
 
     def __init__(self, language: Language, comparison: Comparison, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +52,8 @@ class TextPane(QFrame):
         self._filled = False
         self._arrange()
         self.view.moved.connect(self.show_view)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
         self.strip.asked.connect(self._scroll_to_share)
         language.changed.connect(self.retranslate)
         self.retranslate()
@@ -111,6 +122,20 @@ class TextPane(QFrame):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint_header()
             self._light()
+
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what a text offers, and what can be done to the paragraph under the pointer."""
+        menu = self.view.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offset = self.view.offset_at(at)
+        place = paragraph_at(self.document, offset) if offset is not None else None
+        if place is not None:
+            menu.addSeparator()
+            add_corrections(menu, self._language, PARAGRAPH_ACTIONS, partial(self._correct, place))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _correct(self, place: int, action: Action) -> None:
+        self.corrected.emit(action, place)
 
     def _arrange(self) -> None:
         bold = self._name.font()

@@ -32,12 +32,14 @@ class ReadingView(QWidget):
     """Shows a comparison; reports what the person clicked.
 
     Emits `passage_chosen` with the id of a passage that was clicked, `zoomed` with the steps of the zoom (0 is the
-    usual size), `filled` when all panes show their text.
+    usual size), `filled` when all panes show their text, `corrected` with a document, an Action and where the paragraph
+    begins that it is for.
     """
 
     passage_chosen = Signal(str)
     zoomed = Signal(int)
     filled = Signal()
+    corrected = Signal(int, object, int)
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class ReadingView(QWidget):
             pane.view.chosen.connect(partial(self._clicked, pane))
             pane.view.zoom_asked.connect(self.zoom)
             pane.view.moved.connect(splitter.refresh)
+            pane.corrected.connect(partial(self.corrected.emit, number))
             pane.place_asked.connect(partial(self._bring_beside, number))
             splitter.addWidget(pane)
             self.panes.append(pane)

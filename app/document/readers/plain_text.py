@@ -22,28 +22,34 @@ _LEAST_COMMON = 0.08
 def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
     """Read a text file. Raises UnreadableInput where no encoding fits, or not the one that was asked for."""
     content = path.read_bytes()
-    text = _decoded(path, content, options.encoding).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(content, str(path), options.encoding)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return document_of(text, name=path.name, path=str(path), sha256=sha256, format_=path.suffix.lower().lstrip("."))
+
+
+def document_of(text: str, *, name: str, path: str, sha256: str, format_: str) -> Document:
+    """Give a text as a document, one block a line; the ends of lines become LF."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks, start = [], 0
     for line, words in enumerate(text.split("\n"), 1):
         blocks.append(Block(start, start + len(words), BlockKind.PARAGRAPH, message("where.line", number=line)))
         start += len(words) + 1
     return Document(
-        name=path.name,
-        path=str(path),
-        sha256=hashlib.sha256(content).hexdigest(),
-        format=path.suffix.lower().lstrip("."),
-        text=text,
-        body_end=len(text),
-        blocks=tuple(blocks),
+        name=name, path=path, sha256=sha256, format=format_, text=text, body_end=len(text), blocks=tuple(blocks)
     )
 
 
-def _decoded(path: Path, content: bytes, encoding: str | None) -> str:
+def decoded(content: bytes, path: str, encoding: str | None = None) -> str:
+    """Give the text of bytes, in an encoding or in the one that fits; `path` names them in errors.
+
+    Raises:
+        UnreadableInput: `input.wrong_encoding` or `input.unknown_encoding`.
+    """
     if encoding is not None:
         try:
             return content.decode(encoding).removeprefix("\ufeff")
         except (UnicodeDecodeError, LookupError) as error:
-            raise UnreadableInput("input.wrong_encoding", path=str(path), encoding=encoding) from error
+            raise UnreadableInput("input.wrong_encoding", path=path, encoding=encoding) from error
     for bom, name in _BOMS.items():
         if content.startswith(bom):
             return content.decode(name, "replace").removeprefix("\ufeff")
@@ -57,7 +63,7 @@ def _decoded(path: Path, content: bytes, encoding: str | None) -> str:
                 text = _guessed(content)
         if text is not None:
             return text
-    raise UnreadableInput("input.unknown_encoding", path=str(path))
+    raise UnreadableInput("input.unknown_encoding", path=path)
 
 
 def _attempt(content: bytes, encoding: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.document.model import Block, Concealed, Concealment, Piece, Span
+from app.document.options import Limits
 
 
 class TooManyParagraphs(Exception):
@@ -18,7 +19,7 @@ class Manuscript:
     A block is begun, text is added to it, and it is finished before the next begins.
     """
 
-    most: int
+    most: int = Limits().paragraphs
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)

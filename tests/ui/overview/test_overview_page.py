@@ -141,7 +141,7 @@ def test_figures_are_never_cut_off(page: OverviewPage) -> None:
 def test_a_click_on_a_finding_goes_to_its_place(qtbot: QtBot, page: OverviewPage, comparison: Comparison) -> None:
     (finding,) = comparison.findings
     index = page.findings.model().index(0, 0)
-    assert index.data() == "数目不符：文中预告3点，实际找到2个一级标题"
+    assert index.data() == "数目不符：文中预告3点，实际找到2点"
     with qtbot.waitSignal(page.place_chosen) as emitted:
         qtbot.mouseClick(
             page.findings.viewport(), Qt.MouseButton.LeftButton, pos=page.findings.visualRect(index).center()
