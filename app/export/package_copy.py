@@ -18,6 +18,7 @@ from app.document.readers.wordml_xml import name, tags
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time stamp of added parts: zip knows no earlier one, and equal input gives equal bytes."""
 
@@ -45,6 +46,11 @@ class PackageCopy:
                 return None
             self._roots[_key(part)] = root
         return self._roots[_key(part)]
+
+    def stories(self) -> list[str]:
+        """Give the parts with text of the document: the main one, notes, headers and footers."""
+        related = [r.target for r in self._package.relations(self.main) if r.kind in _STORIES]
+        return list(dict.fromkeys([self.main, *related]))
 
     def related(self, kind: str) -> str | None:
         """Give the part that the main part has a relationship of this kind (`comments`, `styles`) to, or None."""
