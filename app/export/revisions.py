@@ -78,7 +78,7 @@ def _settle_properties(root: Element, *, final: bool) -> None:
             continue
         owner.remove(change)
         before = next(iter(change), None)
-        if final or name(change) == "w:tblGridChange" and before is None:
+        if final or (name(change) == "w:tblGridChange" and before is None):
             continue
         stays = _STAYS.get(name(change), frozenset())
         for setting in [e for e in owner if name(e) not in stays]:
@@ -94,23 +94,34 @@ def _settle_properties(root: Element, *, final: bool) -> None:
 
 
 def _settle_tables(root: Element, lost: tuple[str, ...], lost_cell: str) -> None:
+    """Settle rows and cells; a row or table that loses all it has goes too."""
     for row in list(inside(root, "w:tr")):
         properties = child(row, "w:trPr")
         if properties is not None and any(child(properties, mark) is not None for mark in lost):
-            _drop(row)
+            _drop_emptying(row, "w:tbl", "w:tr")
         elif properties is not None:
             for mark in list(properties.iterchildren(*tags(*_NEW, *_OLD))):
                 properties.remove(mark)
     for cell in list(inside(root, "w:tc")):
         properties = child(cell, "w:tcPr")
         if properties is not None and child(properties, lost_cell) is not None:
-            _drop(cell)
+            row_left = _drop_emptying(cell, "w:tr", "w:tc")
+            if row_left is not None:
+                _drop_emptying(row_left, "w:tbl", "w:tr")
     for mark in list(root.iter(*tags(_CELL_NEW, _CELL_OLD))):
         _drop(mark)
-    for row in [r for r in inside(root, "w:tr") if next(inside(r, "w:tc"), None) is None]:
-        _drop(row)
-    for table in [t for t in inside(root, "w:tbl") if next(inside(t, "w:tr"), None) is None]:
-        _drop(table)
+
+
+def _drop_emptying(element: Element, holder: str, kind: str) -> Element | None:
+    """Drop a row or cell; a table that has none left is dropped too, a row that has none left is given."""
+    around = next(element.iterancestors(*tags(holder)), None)
+    _drop(element)
+    if around is None or next(inside(around, kind), None) is not None:
+        return None
+    if holder == "w:tbl":
+        _drop(around)
+        return None
+    return around
 
 
 def _settle_math(root: Element, lost: tuple[str, ...]) -> None:
@@ -158,7 +169,7 @@ def _settle_content(root: Element, lost: tuple[str, ...], won: tuple[str, ...]) 
 def _join_next(paragraph: Element) -> None:
     """Join a paragraph whose mark is lost to the next one, whose properties count; drop it where nothing is left."""
     content = [element for element in paragraph if name(element) != "w:pPr"]
-    following = next((e for e in _after(paragraph) if name(e) in _BLOCKS), None)
+    following = next((_first(e) for e in _after(paragraph) if name(e) in _BLOCKS), None)
     if following is not None and name(following) == "w:p":
         properties = child(following, "w:pPr")
         for place, element in enumerate(content, 0 if properties is None else 1):
@@ -178,6 +189,17 @@ def _after(element: Element) -> Iterator[Element]:
     parent = element.getparent()
     if parent is not None and name(parent) in ("w:sdtContent", "w:sdt", "w:customXml"):
         yield from _after(parent)
+
+
+def _first(block: Element) -> Element:
+    """Give the first block in a control, or the block itself."""
+    while name(block) in ("w:sdt", "w:customXml"):
+        holder = child(block, "w:sdtContent")
+        inner = next((e for e in (block if holder is None else holder) if name(e) in _BLOCKS), None)
+        if inner is None:
+            break
+        block = inner
+    return block
 
 
 def _paragraph_before(paragraph: Element) -> bool:
