@@ -59,6 +59,12 @@ class Unit:
     length: int = 0
     key: str = ""
     field: int = 0
+    skipped: int = 0
+    """Characters of the element before its text: the space that Word types behind a note's number is not read."""
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Give the place in the element of a stretch of the unit's text; its first character has what was skipped."""
+        return start + self.skipped if start else 0, end + self.skipped
 
 
 @dataclass(slots=True)
@@ -110,8 +116,8 @@ class Units:
         offset = 0
         for element in run:
             kind, text = name(element), element_text(element)
-            start = next((at + offset - of for of, at, length in places if of <= offset < of + length), None)
-            offset += len(text)
+            place = next((p for p in places if p[0] < offset + len(text) and offset < p[0] + p[2]), None)
+            begins, offset = offset, offset + len(text)
             if kind == "w:rPr":
                 continue
             if kind == "w:fldChar":
@@ -123,10 +129,13 @@ class Units:
                 continue
             elif kind == "w:ruby":
                 yield self._unit(Sort.WHOLE, [element], self._spoken(element), key=self._key(element))
-            elif start is not None and text:
-                self._at = start
-                letters = kind == "w:t" or len(text) == 1
-                yield self._unit(Sort.LETTERS if letters else Sort.WHOLE, [element], len(text), key=kind)
+            elif place is not None:
+                skipped = max(0, place[0] - begins)
+                self._at = place[1] + max(0, begins - place[0])
+                sort = Sort.LETTERS if kind == "w:t" or len(text) == 1 else Sort.WHOLE
+                unit = self._unit(sort, [element], len(text) - skipped, key=kind)
+                unit.skipped = skipped
+                yield unit
             else:
                 yield self._unit(Sort.WHOLE, [element], 0, key=self._key(element))
 

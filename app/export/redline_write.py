@@ -133,7 +133,7 @@ class Writer:
         for run, kept in _by_run(ops):
             ancestor = next((e for e in run.iterancestors() if name(e) in ("w:hyperlink", "w:p")), None)
             around = ancestor if ancestor is not None and name(ancestor) == "w:hyperlink" else None
-            brought = self._bring.run(run, [(node, op.start, op.end) for node, op in kept])
+            brought = self._bring.run(run, [(node, *op.unit.within(op.start, op.end)) for node, op in kept])
             if change is None or around is not link:
                 change, link = self._revisions.change("ins"), around
                 if around is not None:
@@ -178,7 +178,7 @@ def _segments(ops: Sequence[Op]) -> tuple[list[_Segment], list[Op]]:
             segments.append(_Segment(op.step, op.unit.start + op.start, waiting))
             waiting = []
         for node in op.unit.nodes:
-            fates.setdefault(node, []).append(_Fate(op.start, op.end, len(segments) - 1))
+            fates.setdefault(node, []).append(_Fate(*op.unit.within(op.start, op.end), len(segments) - 1))
             parent = node.getparent()
             order[parent if parent is not None and name(parent) == "w:r" else node] = None
     for run in order:
