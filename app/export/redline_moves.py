@@ -41,7 +41,7 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
     for changes, line in wanted:
         number = next(numbers)
         made[number] = [line]
-        _anchor(changes[0], changes[-1], str(number), comments.styles.get(SIGN))
+        _anchor(changes[0], changes[-1], str(number), comments.styles.get(SIGN), revisions)
     comments.add(made, Author(revisions.author, say(language, "export.initials"), revisions.moment))
 
 
@@ -57,13 +57,15 @@ def _in_a_box(change: Element) -> bool:
     return any(name(ancestor) == "w:txbxContent" for ancestor in change.iterancestors())
 
 
-def _anchor(first: Element, last: Element, number: str, style: str | None) -> None:
-    """Put a comment's range around changes, its sign behind: all three beside links and changes, not within."""
+def _anchor(first: Element, last: Element, number: str, style: str | None, revisions: Revisions) -> None:
+    """Put a comment's range around changes, its sign behind, which comes and goes with them."""
     _paragraphs_child(first).addprevious(new(first, "commentRangeStart", id=number))
     behind = _paragraphs_child(last)
     end = new(last, "commentRangeEnd", id=number)
     behind.addnext(end)
-    end.addnext(sign(end, number, style))
+    change = revisions.change(name(last).removeprefix("w:"))
+    change.append(sign(end, number, style))
+    end.addnext(change)
 
 
 def _paragraphs_child(element: Element) -> Element:

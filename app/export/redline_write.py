@@ -133,7 +133,9 @@ class Writer:
         for run, kept in _by_run(ops):
             ancestor = next((e for e in run.iterancestors() if name(e) in ("w:hyperlink", "w:p")), None)
             around = ancestor if ancestor is not None and name(ancestor) == "w:hyperlink" else None
-            brought = self._bring.run(run, [(node, *op.unit.within(op.start, op.end)) for node, op in kept])
+            brought = self._bring.run(
+                run, [(node, op.unit.skipped + op.start, op.unit.skipped + op.end) for node, op in kept]
+            )
             if change is None or around is not link:
                 change, link = self._revisions.change("ins"), around
                 if around is not None:
