@@ -187,12 +187,16 @@ class Bring:
         """Give old-style shapes ids of their own; embedded objects name theirs."""
         names: dict[str, str] = {}
         for shape in brought.iter(f"{{{_VML}}}*"):
-            if shape.get("id") and etree.QName(shape).localname != "shapetype":
+            if shape.get("id"):
                 name_of_its_own = f"duidu{next(self._luggage.drawings)}"
                 names[shape.get("id", "")] = name_of_its_own
                 shape.set("id", name_of_its_own)
                 if shape.get(f"{{{_OFFICE}}}spid"):
                     del shape.attrib[f"{{{_OFFICE}}}spid"]
+        for shape in brought.iter(f"{{{_VML}}}*"):
+            kind = shape.get("type", "").removeprefix("#")
+            if kind in names:
+                shape.set("type", f"#{names[kind]}")
         for element in brought.iter(f"{{{_OFFICE}}}OLEObject"):
             shown = element.get("ShapeID", "")
             element.set("ShapeID", names.get(shown, shown))
