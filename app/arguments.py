@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from app import __version__
+from app import __version__, redline_arguments
 from app.document.options import ReadingOptions, View
 from app.export.choices import Choices
 from app.marking_arguments import marking_of, marking_options
@@ -46,6 +46,20 @@ def commands(language: str) -> click.Group:
         ),
         _Command(
             language,
+            name="redline",
+            callback=redline_arguments.redline,
+            params=[*options.redline(), options.encoding(), options.language()],
+            help=say(language, "help.redline"),
+        ),
+        _Command(
+            language,
+            name="verify",
+            callback=redline_arguments.verify,
+            params=[*options.verify(), options.encoding(), options.language()],
+            help=say(language, "help.verify"),
+        ),
+        _Command(
+            language,
             name="demo",
             callback=_demo,
             params=[options.out(), options.language()],
@@ -76,6 +90,12 @@ class _Options:
 
     def marking(self) -> list[click.Parameter]:
         return marking_options(self._option)
+
+    def redline(self) -> list[click.Parameter]:
+        return redline_arguments.redline_options(self._option)
+
+    def verify(self) -> list[click.Parameter]:
+        return redline_arguments.verify_options(self._option)
 
     def json(self) -> click.Parameter:
         return self._option("--json", "json_target", code="help.json", type=_PATH, metavar="FILE|-")

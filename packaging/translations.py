@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
 _CODE = re.compile(
-    r"(?:cli|comment|export|finding|help|input|legend|link|outline|output|pair|reading|reason|stage|summary|usage|where|ui)(?:\.[a-z_]+)+"
+    r"(?:cli|comment|export|finding|help|input|legend|link|outline|output|pair|reading|reason|stage|redline|summary|usage|verify|where|ui)(?:\.[a-z_]+)+"
 )
 """What a code looks like in the sources: a string of its own whose first word is one of these."""
 

@@ -123,7 +123,7 @@ def _anchor(comment: Comment, runs: Sequence[Element], order: Mapping[Element, i
     first.addprevious(new(first, "commentRangeStart", id=number))
     end = new(first, "commentRangeEnd", id=number)
     last.addnext(end)
-    _paragraphs_child(end).addnext(_sign(end, number, style))
+    _paragraphs_child(end).addnext(sign(end, number, style))
 
 
 def _bookmark(called: str, id_: int, runs: Sequence[Element]) -> None:
@@ -144,7 +144,8 @@ def _free_id(root: Element) -> int:
     return max((number for number in ids if number is not None), default=0) + 1
 
 
-def _sign(like: Element, number: str, style: str | None) -> Element:
+def sign(like: Element, number: str, style: str | None) -> Element:
+    """Make the run that shows the sign of a comment."""
     sign = new(like, "r")
     if style is not None:
         properties = new(like, "rPr")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_package import Package
+from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_xml import name, tags
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time stamp of added parts: zip knows no earlier one, and equal input gives equal bytes."""
 
@@ -30,25 +32,46 @@ class PackageCopy:
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         self._names = {_key(member.filename): member.filename for member in self._zip.infolist()}
         self._roots: dict[str, Element] = {}
+        self._looked: dict[str, Element] = {}
+        self._added: dict[str, bytes] = {}
         self.main = self._package.main
 
     def look(self, part: str) -> Element | None:
         """Give the root of a part, not to be changed; None where there is no such part."""
-        root = self._roots.get(_key(part))
-        return self._package.part(part) if root is None else root
+        root = self._roots.get(_key(part), self._looked.get(_key(part)))
+        if root is None and (root := self._package.part(part)) is not None:
+            self._looked[_key(part)] = root
+        return root
 
     def root(self, part: str) -> Element | None:
         """Give the root of a part, to be changed in place; None where there is no such part."""
         if _key(part) not in self._roots:
-            root = self._package.part(part)
+            root = self.look(part)
             if root is None:
                 return None
             self._roots[_key(part)] = root
         return self._roots[_key(part)]
 
+    def stories(self) -> list[str]:
+        """Give the parts with text of the document: the main one, notes, headers and footers."""
+        related = [r.target for r in self._package.relations(self.main) if r.kind in _STORIES]
+        return list(dict.fromkeys([self.main, *related]))
+
+    def fingerprint(self, part: str) -> str:
+        """Give a hash of what a part holds; its name where there is no such part."""
+        member = self._names.get(_key(part))
+        return part if member is None else hashlib.sha256(self._zip.read(member)).hexdigest()
+
+    def relations(self, part: str) -> list[Relation]:
+        """Give the relationships of a part to other parts."""
+        return self._package.relations(part)
+
     def related(self, kind: str) -> str | None:
         """Give the part that the main part has a relationship of this kind (`comments`, `styles`) to, or None."""
-        return next((r.target for r in self._package.relations(self.main) if r.kind == kind), None)
+        for relation in self.raw_relations(self.main):  # those that were added here too
+            if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
+                return self.target(self.main, relation.get("Target", ""))
+        return None
 
     def add(self, kind: str, content_type: str, root: Element) -> str:
         """Add a part beside the main part, with a relationship of this kind from it; give its name."""
@@ -56,25 +79,74 @@ class PackageCopy:
         part = next(found for found in self._part_names(posixpath.join(folder, kind)) if _key(found) not in self._names)
         self._names[_key(part)] = part
         self._roots[_key(part)] = root
-        types = self.root(_CONTENT_TYPES)
-        if types is not None:
-            space = etree.QName(types).namespace
-            etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{part}", ContentType=content_type)
-        self._relate(self.main, kind, posixpath.basename(part))
+        self._declare(part, content_type)
+        self.relate(self.main, f"{self._relation_types()}/{kind}", posixpath.basename(part))
         return part
+
+    def replace(self, part: str, root: Element) -> None:
+        """Give a part another root."""
+        self._roots[_key(part)] = root
 
     def relate_file(self, part: str, file: str) -> str:
         """Add a link from a part to another file of the same folder; give the relationship's id."""
-        return self._relate(part, "hyperlink", quote(file), TargetMode="External")
+        return self.relate(part, f"{self._relation_types()}/hyperlink", quote(file), external=True)
 
-    def _relate(self, part: str, kind: str, target: str, **attributes: str) -> str:
+    def relate(self, part: str, kind: str, target: str, *, id_: str = "", external: bool = False) -> str:
+        """Give a part a relationship of this type, under a free id or the one given; give its id."""
         relations = self._relations(part)
         taken = {relation.get("Id") for relation in relations}
-        free = next(each for number in count(len(taken) + 1) if (each := f"rId{number}") not in taken)
-        address = f"{self._relation_types()}/{kind}"
-        tag = f"{{{_RELATIONSHIPS}}}Relationship"
-        etree.SubElement(relations, tag, {"Id": free, "Type": address, "Target": target, **attributes})
+        free = id_ or next(each for number in count(len(taken) + 1) if (each := f"rId{number}") not in taken)
+        mode = {"TargetMode": "External"} if external else {}
+        etree.SubElement(
+            relations, f"{{{_RELATIONSHIPS}}}Relationship", {"Id": free, "Type": kind, "Target": target, **mode}
+        )
         return free
+
+    def raw_relations(self, part: str) -> list[Element]:
+        """Give the relationships of a part as they are written."""
+        folder, file = posixpath.split(part)
+        root = self.look(posixpath.join(folder, "_rels", f"{file}.rels"))
+        return [] if root is None else list(root.iterchildren("{*}Relationship"))
+
+    def target(self, part: str, target: str) -> str:
+        """Give the name of the part that a relationship of another part leads to."""
+        found = posixpath.normpath(
+            posixpath.join("/", posixpath.dirname(part), unquote(target).replace("\\", "/"))
+        ).lstrip("/")
+        return self._names.get(_key(found), found)
+
+    def content(self, part: str) -> tuple[bytes, str]:
+        """Give the bytes and the content type of a part; empty ones where there is none."""
+        types = self.look(_CONTENT_TYPES)
+        extension = part.rpartition(".")[2].lower()
+        declared = {} if types is None else {e.get("PartName", e.get("Extension", "")).lower(): e for e in types}
+        known = declared.get(f"/{_key(part)}", declared.get(extension))
+        content = self._zip.read(self._names[_key(part)]) if _key(part) in self._names else b""
+        return content, "" if known is None else known.get("ContentType", "")
+
+    def put(self, part: str, content: bytes, content_type: str) -> None:
+        """Add a part as it is."""
+        self._names[_key(part)] = part
+        self._added[_key(part)] = content
+        self._declare(part, content_type)
+
+    def free_name(self, part: str) -> str:
+        """Give a name that no part has, as like the one given as can be."""
+        stem, dot, extension = part.rpartition(".")
+        names = (part, *(f"{stem}-{number}{dot}{extension}" for number in range(1, len(self._names) + 2)))
+        return next(each for each in names if _key(each) not in self._names)
+
+    def all_xml(self) -> Iterator[bytes]:
+        """Give the XML parts of the file as they were."""
+        for member in self._zip.infolist():
+            if member.filename.lower().endswith(".xml"):
+                yield self._zip.read(member)
+
+    def _declare(self, part: str, content_type: str) -> None:
+        types = self.root(_CONTENT_TYPES)
+        if types is not None and content_type:
+            space = etree.QName(types).namespace
+            etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{part}", ContentType=content_type)
 
     def written(self) -> bytes:
         """Give the bytes of the copy: the members in their order, added parts at the end."""
@@ -90,6 +162,8 @@ class PackageCopy:
             for key, root in self._roots.items():
                 if key not in members:
                     file.writestr(_new_member(self._names[key]), _serialised(root))
+            for key, content in self._added.items():
+                file.writestr(_new_member(self._names[key]), content)
         return stream.getvalue()
 
     @staticmethod

@@ -46,5 +46,9 @@ def _mode(target: Path) -> int:
 
 def refuse_inputs(target: Path, documents: Iterable[Document]) -> None:
     """Raise BadUsage where the target is the file of one of the documents, whatever it is called there."""
-    if target.exists() and any(Path(d.path).exists() and target.samefile(d.path) for d in documents):
+    try:
+        is_input = target.exists() and any(Path(d.path).exists() and target.samefile(d.path) for d in documents)
+    except OSError:  # a name that no file can have is said when it is written
+        is_input = False
+    if is_input:
         raise BadUsage("output.is_an_input", path=str(target))

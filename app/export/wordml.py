@@ -132,7 +132,7 @@ def cut(run: Element, offsets: Iterable[int]) -> list[Stretch]:
     parts, at = [run], 0
     for element in list(run):
         if element in said and at in bounds:
-            parts.append(_empty_part_after(parts[-1]))
+            parts.append(part_after(parts[-1]))
         if parts[-1] is not run:
             parts[-1].append(element)
         at += said.get(element, 0)
@@ -159,26 +159,32 @@ def _cut_texts(texts: Iterable[tuple[Element, str]], bounds: Iterable[int]) -> N
         for start, end in reversed(list(pairwise(edges))[1:]):
             tail = new(element, etree.QName(element).localname)
             tail.text = written[start:end]
-            _keep_spaces(tail, element)
+            keep_spaces(tail, element)
             element.addnext(tail)
         if len(edges) > 2:
             element.text = written[: edges[1]]
-            _keep_spaces(element, element)
+            keep_spaces(element, element)
         at += len(text)
 
 
-def _keep_spaces(element: Element, original: Element) -> None:
+def keep_spaces(element: Element, original: Element) -> None:
     """Keep white space at an edge that was none before the cut."""
     text = element.text or ""
     if original.get(_SPACE) == "preserve" or text != text.strip():
         element.set(_SPACE, "preserve")
 
 
-def _empty_part_after(run: Element) -> Element:
+def emptied(element: Element) -> Element:
+    """Give a copy of an element, with its attributes but without its content."""
+    copied = copy.copy(element)
+    for content in list(copied):
+        copied.remove(content)
+    return copied
+
+
+def part_after(run: Element) -> Element:
     """Put a run without content, but with the properties of `run`, behind it."""
-    following = copy.copy(run)
-    for inside_run in list(following):
-        following.remove(inside_run)
+    following = emptied(run)
     properties = child(run, "w:rPr")
     if properties is not None:
         following.append(copy.deepcopy(properties))

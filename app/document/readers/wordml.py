@@ -25,7 +25,7 @@ from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.errors import UnreadableInput
 from app.messages import Message, message
 
-__all__ = ["read", "run_text"]
+__all__ = ["read", "read_content", "run_text"]
 
 
 def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
@@ -39,7 +39,11 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
         UnreadableInput: `input.encrypted`, `input.old_word`, `input.not_word`, `input.damaged` or `input.too_large`.
         OSError: The file cannot be opened.
     """
-    content = path.read_bytes()
+    return read_content(path, path.read_bytes(), options)
+
+
+def read_content(path: Path, content: bytes, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008
+    """Read a Word file from its bytes; `path` names it. Raises UnreadableInput as `read` does."""
     try:
         package = Package(path, content, options.limits)
         return _document(path, hashlib.sha256(content).hexdigest(), package, options)

@@ -1,0 +1,251 @@
+"""What comes from the new file, made fit for the old one: styles, lists, pictures, links, notes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags, whole
+from app.export.package_adoption import Adoption
+from app.export.redline_revisions import Revisions
+from app.export.redline_stories import Margin, Stories
+from app.export.redline_styles import Numbering, Styles, set_value
+from app.export.wordml import emptied, keep_spaces, new
+
+_LEFT_BEHIND = (
+    *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"),
+    *("w:proofErr", "w:permStart", "w:permEnd", "w:lastRenderedPageBreak", "w:annotationRef"),
+)
+"""Marks of the new file that mean nothing in the old one: what they lead to stays there."""
+_VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+_MARGINS = ("w:headerReference", "w:footerReference")
+_STYLES = ("w:pStyle", "w:rStyle", "w:tblStyle")
+_RELATIONS = ("r:id", "r:embed", "r:link", "r:pict", "r:dm", "r:lo", "r:qs", "r:cs", "r:href")
+
+
+class Luggage:
+    """What all parts of the new file share on their way into the old one."""
+
+    def __init__(self, old: Stories, new_stories: Stories, revisions: Revisions, margins: Mapping[str, str]) -> None:
+        """`margins` gives the old file's part for headers and footers of the new one that have one."""
+        self.old, self.new = old, new_stories
+        self.revisions = revisions
+        self.numbering = Numbering(new_stories.file, old.file)
+        self.styles = Styles(new_stories.file, old.file, self.numbering)
+        self.adoption = Adoption(new_stories.file, old.file)
+        self.drawings: Iterator[int] = count(1_000_000_001)
+        self._notes: dict[tuple[str, str], str | None] = {}
+        self._margins = dict(margins)
+
+    def add_margin(self, margin: Margin) -> None:
+        """Give the last section of the old file a header or footer of the new one, where it has none of its kind."""
+        sections = list(inside(self.old.main, "w:sectPr"))
+        kind = f"w:{margin.kind}Reference"
+        listed = list(sections[-1].iterchildren(*tags(kind))) if sections else []
+        if not sections or margin.part in self._margins:
+            return
+        if margin.pages not in {attribute(each, "w:type") or "default" for each in listed}:
+            reference = new(sections[-1], f"{margin.kind}Reference", type=margin.pages)
+            reference.set(tags("r:id")[0], self._margin(margin.part, margin.kind))
+            sections[-1].insert(len(listed), reference)
+            self.old.file.root(self.old.file.main)
+
+    def margin_reference(self, reference: Element) -> None:
+        """Let a reference to a header or footer, in a section that is brought, lead to the same one in the old file."""
+        id_ = attribute(reference, "r:id")
+        relations = self.new.file.relations(self.new.file.main)
+        part = next((relation.target for relation in relations if relation.id == id_), None)
+        if part is None:
+            _remove(reference)
+        else:
+            set_attribute(reference, "r:id", self._margin(part, name(reference)[2:].removesuffix("Reference")))
+
+    def _margin(self, part: str, kind: str) -> str:
+        """Give the id of the old file's relationship to what a header or footer of the new file is there."""
+        if part not in self._margins:
+            source = self.new.file.look(part)
+            there = self.old.file.add(kind, self.new.file.content(part)[1], new(self.old.main, "hdr"))
+            self._margins[part] = there
+            if source is not None:
+                brought = Bring(self, part, there, self.old.main).whole(source)
+                self.revisions.mark_runs(brought, "ins")
+                self.old.file.replace(there, brought)
+        for relation in self.old.file.raw_relations(self.old.file.main):
+            if self.old.file.target(self.old.file.main, relation.get("Target", "")) == self._margins[part]:
+                return relation.get("Id", "")
+        return ""
+
+    def note(self, kind: str, source_id: str) -> str | None:
+        """Give the id in the old file of a note of the new one, which is brought with its text inserted."""
+        known = (kind, source_id)
+        if known not in self._notes:
+            self._notes[known] = self._brought_note(kind, source_id)
+        return self._notes[known]
+
+    def _brought_note(self, kind: str, source_id: str) -> str | None:
+        note = self.new.notes.get((kind, source_id))
+        part = self.new.file.related(f"{kind}s")
+        if note is None or part is None:
+            return None
+        root, into = self._notes_of(kind, part)
+        taken = (whole(attribute(each, "w:id")) for each in root.iterchildren(*tags(f"w:{kind}")))
+        id_ = str(max((number for number in taken if number is not None), default=0) + 1)
+        brought = Bring(self, part, into, root).whole(note)
+        set_attribute(brought, "w:id", id_)
+        self.revisions.mark_runs(brought, "ins")
+        root.append(brought)
+        return id_
+
+    def _notes_of(self, kind: str, source_part: str) -> tuple[Element, str]:
+        """Give the root and the part of the old file's notes; one with separators only is added where it has none."""
+        part = self.old.file.related(f"{kind}s")
+        root = self.old.file.root(part) if part is not None else None
+        if part is not None and root is not None:
+            return root, part
+        source = self.new.file.look(source_part)
+        root = new(self.old.main, f"{kind}s")
+        content_type = self.new.file.content(source_part)[1]
+        part = self.old.file.add(f"{kind}s", content_type, root)
+        for note in () if source is None else source:
+            if attribute(note, "w:type") not in (None, "normal"):
+                root.append(Bring(self, source_part, part, root).whole(note))
+        return root, part
+
+
+class Bring:
+    """Brings runs, paragraphs and tables out of one part of the new file into one part of the old file."""
+
+    def __init__(self, luggage: Luggage, part: str, into: str, like: Element) -> None:
+        self._luggage = luggage
+        self._part, self._into, self._like = part, into, like
+        source = luggage.new.file.look(part)
+        there = luggage.old.file.look(into)
+        self._foreign = _ignorable(source) - _ignorable(there)
+
+    def run(self, run: Element, shares: Sequence[tuple[Element, int, int]]) -> Element:
+        """Bring a run with some of its content: elements, and from where to where of their text. Or a whole formula."""
+        if name(run) != "w:r":
+            return self.whole(run)
+        brought = new(self._like, "r")
+        properties = child(run, "w:rPr")
+        if properties is not None:
+            brought.append(copy.deepcopy(properties))
+        for element, start, end in shares:
+            piece = copy.deepcopy(element)
+            piece.tail = None
+            if name(element) == "w:t":
+                piece.text = (element.text or "")[start:end]
+                keep_spaces(piece, element)
+            brought.append(piece)
+        return self._adapted(brought)
+
+    def empty_paragraph(self, paragraph: Element) -> Element:
+        """Bring a paragraph's properties: the style, list, indents and section break, but no text."""
+        brought = new(self._like, "p")
+        properties = child(paragraph, "w:pPr")
+        if properties is not None:
+            brought.append(copy.deepcopy(properties))
+        return self._adapted(brought)
+
+    def link(self, hyperlink: Element) -> Element:
+        """Bring a hyperlink without its text."""
+        return self._adapted(emptied(hyperlink))
+
+    def whole(self, element: Element) -> Element:
+        """Bring an element with all that stands in it."""
+        brought = copy.deepcopy(element)
+        brought.tail = None
+        return self._adapted(brought)
+
+    def _adapted(self, brought: Element) -> Element:
+        brought = _in_space_of(self._like, brought)
+        for element in list(brought.iter(*tags(*_LEFT_BEHIND))):
+            _remove(element)
+        self._luggage.numbering.adapt(brought)
+        for style in list(brought.iter(*tags(*_STYLES))):
+            set_value(style, self._luggage.styles.id(attribute(style, "w:val") or ""))
+        for reference in list(brought.iter(*tags(*_MARGINS))):
+            self._luggage.margin_reference(reference)
+        for element in list(brought.iter(etree.Element)):
+            if name(element) not in _MARGINS:
+                self._adapt_attributes(element)
+        self._rename_shapes(brought)
+        for kind in ("footnote", "endnote"):
+            for reference in list(inside(brought, f"w:{kind}Reference")):
+                id_ = self._luggage.note(kind, attribute(reference, "w:id") or "")
+                if id_ is None:
+                    _remove(reference)
+                else:
+                    set_attribute(reference, "w:id", id_)
+        return brought
+
+    def _rename_shapes(self, brought: Element) -> None:
+        """Give old-style shapes ids of their own; embedded objects name theirs."""
+        names: dict[str, str] = {}
+        for shape in brought.iter(f"{{{_VML}}}*"):
+            if shape.get("id"):
+                name_of_its_own = f"duidu{next(self._luggage.drawings)}"
+                names[shape.get("id", "")] = name_of_its_own
+                shape.set("id", name_of_its_own)
+                if shape.get(f"{{{_OFFICE}}}spid"):
+                    del shape.attrib[f"{{{_OFFICE}}}spid"]
+        for shape in brought.iter(f"{{{_VML}}}*"):
+            kind = shape.get("type", "").removeprefix("#")
+            if kind in names:
+                shape.set("type", f"#{names[kind]}")
+        for element in brought.iter(f"{{{_OFFICE}}}OLEObject"):
+            shown = element.get("ShapeID", "")
+            element.set("ShapeID", names.get(shown, shown))
+
+    def _adapt_attributes(self, element: Element) -> None:
+        relations = {tag for each in _RELATIONS for tag in tags(each)}
+        for key, value in list(element.attrib.items()):
+            if key in relations:
+                there = self._luggage.adoption.relation(self._part, str(value), self._into)
+                if there is not None:
+                    element.set(key, there)
+                elif value:
+                    del element.attrib[key]
+            elif etree.QName(key).localname in ("paraId", "textId") or etree.QName(key).namespace in self._foreign:
+                del element.attrib[key]  # each paragraph's own; what only the new file says may be ignored
+            elif key == "id" and etree.QName(element).localname == "docPr":
+                element.set(key, str(next(self._luggage.drawings)))
+        if name(element) == "w:sdtPr":
+            for id_ in list(element.iterchildren(*tags("w:id"))):
+                element.remove(id_)
+
+
+def set_attribute(element: Element, wanted: str, to: str) -> None:
+    """Set an attribute that the element has."""
+    element.set(next((tag for tag in tags(wanted) if element.get(tag) is not None), tags(wanted)[0]), to)
+
+
+def _ignorable(root: Element | None) -> frozenset[str | None]:
+    """Give the namespaces that a part allows readers to ignore."""
+    prefixes = "" if root is None else attribute(root, "mc:Ignorable") or ""
+    return frozenset(root.nsmap.get(prefix) for prefix in prefixes.split()) if root is not None else frozenset()
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _in_space_of(like: Element, element: Element) -> Element:
+    """Give an element in the format, transitional or strict, of the file that it comes to."""
+    spaces = tags("w:p", "m:oMath", "r:id")
+    here = [space[1:].partition("}")[0] for space in spaces]
+    pairs = list(zip(here[::2], here[1::2], strict=True))
+    strict = etree.QName(like).namespace == pairs[0][1]
+    if (etree.QName(element).namespace == pairs[0][1]) is strict:
+        return element
+    text = etree.tostring(element)
+    for transitional, of_strict in pairs:
+        one, other = (transitional, of_strict) if strict else (of_strict, transitional)
+        text = text.replace(one.encode(), other.encode())
+    return etree.fromstring(text)

@@ -1,0 +1,235 @@
+"""Which units of two stretches of paragraphs stay, go and come: the walk of the edits, held to what Word can record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from app.comparison.edit_script import Step
+from app.export.redline_stories import Walk
+from app.export.redline_units import Sort, Unit
+from app.language.spans import Span
+
+STAYS = "stays"
+"""The key of what stays on both sides, whatever is around it: the ends of a field over several paragraphs."""
+LONG = "long field"
+"""What the keys of the ends of such fields begin with, as long as it is not known whether they stay."""
+_NONE = -1
+
+
+@dataclass(slots=True)
+class Op:
+    """What becomes of the characters `start` to `end` of a unit (of the old file, or of the new one if inserted).
+
+    `other` is the unit of the new file that a kept one is the same as.
+    """
+
+    step: Step
+    unit: Unit
+    start: int
+    end: int
+    other: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    unit: Unit
+    place: int
+
+
+def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> list[Op]:
+    """Say what becomes of the units of some paragraphs, whole on both sides.
+
+    Both walks are in order. `ends` says that the last paragraph ends its story or cell: its mark cannot go. Time is
+    linear in the characters, but for what stands whole between two kept characters.
+    """
+    match = _Match(a, b)
+    match.keep(walk)
+    match.keep_ends(always=ends)
+    match.slide()
+    match.close_paragraphs()
+    match.keep_whole()
+    while match.part_fields():
+        pass
+    return list(match.ops())
+
+
+class _Match:
+    """Tokens of both sides, and for each of a its partner in b: ascending, none twice."""
+
+    def __init__(self, a: Sequence[Unit], b: Sequence[Unit]) -> None:
+        self.a, self.b = _tokens(a), _tokens([unit for unit in b if unit.key != STAYS])
+        self.partner = [_NONE] * len(self.a)
+        self.of_b = [_NONE] * len(self.b)
+
+    def pair(self, i: int, j: int) -> None:
+        self.part(i)
+        if self.of_b[j] != _NONE:
+            self.part(self.of_b[j])
+        self.partner[i], self.of_b[j] = j, i
+
+    def part(self, i: int) -> None:
+        if self.partner[i] != _NONE:
+            self.of_b[self.partner[i]] = _NONE
+            self.partner[i] = _NONE
+
+    def keep(self, walk: Walk) -> None:
+        """Pair the characters that the edits keep, where both are letters, marks, or the same whole."""
+        places = {t.unit.start + t.place: j for j, t in enumerate(self.b) if t.unit.length}
+        numbers = {t.unit.start + t.place: i for i, t in enumerate(self.a) if t.unit.length}
+        if not numbers or not places:
+            return
+        for start, to, length in walk.kept(Span(min(numbers), max(numbers) + 1)):
+            for step in range(length):
+                i, j = numbers.get(start + step, _NONE), places.get(to + step, _NONE)
+                if i != _NONE and j != _NONE and _alike(self.a[i].unit, self.b[j].unit):
+                    self.pair(i, j)
+        self._keep_wholes_together()
+
+    def _keep_wholes_together(self) -> None:
+        """Part what is whole and kept in part only."""
+        for i, token in enumerate(self.a):
+            unit = token.unit
+            if unit.sort is Sort.WHOLE and unit.length and token.place == 0:
+                numbers = range(i, i + unit.length)
+                first = self.partner[i]
+                whole = first != _NONE and self.b[first].place == 0 and self.b[first].unit.length == unit.length
+                if not whole or any(self.partner[n] != first + n - i for n in numbers):
+                    for number in numbers:
+                        self.part(number)
+
+    def keep_ends(self, *, always: bool) -> None:
+        """Pair the last marks: nothing may be left open where a table or the end of a story follows."""
+        if self.a and self.b:
+            i, j = len(self.a) - 1, len(self.b) - 1
+            free = self.partner[i] == _NONE and self.of_b[j] == _NONE
+            if always or (free and _alike(self.a[i].unit, self.b[j].unit)):
+                self.pair(i, j)
+        self._fixed = always
+
+    def slide(self) -> None:
+        """Delete and insert paragraphs with their own marks rather than with the marks before them."""
+        limit = len(self.a) - 1 if self._fixed else len(self.a)
+        first = _NONE
+        for i, token in enumerate(self.a[:limit]):
+            if self.partner[i] != _NONE:
+                if first != _NONE and _alike(token.unit, self.a[first].unit):
+                    self.pair(first, self.partner[i])
+                first = _NONE
+            elif token.unit.sort is Sort.MARK and first == _NONE:
+                first = i
+        limit = len(self.b) - 1 if self._fixed else len(self.b)
+        first = _NONE
+        for j, token in enumerate(self.b[:limit]):
+            if self.of_b[j] != _NONE:
+                if first != _NONE and _alike(token.unit, self.b[first].unit):
+                    self.pair(self.of_b[j], first)
+                first = _NONE
+            elif token.unit.sort is Sort.MARK and first == _NONE:
+                first = j
+
+    def close_paragraphs(self) -> None:
+        """Where a change begins within a paragraph and goes on beyond it on both sides, the paragraph's mark stays."""
+        for i, to_i, j, to_j in list(self._gaps()):
+            if i and self.a[i - 1].unit.sort is not Sort.MARK and j:
+                mark_a = next((n for n in range(i, to_i) if self.a[n].unit.sort is Sort.MARK), _NONE)
+                mark_b = next((n for n in range(j, to_j) if self.b[n].unit.sort is Sort.MARK), _NONE)
+                if _NONE not in (mark_a, mark_b) and _alike(self.a[mark_a].unit, self.b[mark_b].unit):
+                    self.pair(mark_a, mark_b)
+
+    def keep_whole(self) -> None:
+        """Pair what has no letters (pictures, references to notes, fields' marks) between the same kept characters."""
+        for i, to_i, j, to_j in list(self._gaps()):
+            ours = [n for n in range(i, to_i) if not self.a[n].unit.length]
+            theirs = [n for n in range(j, to_j) if not self.b[n].unit.length]
+            if ours and theirs:
+                keys = [self.a[n].unit.key for n in ours], [self.b[n].unit.key for n in theirs]
+                for x, y, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+                    for step in range(size):
+                        self.pair(ours[x + step], theirs[y + step])
+
+    def part_fields(self) -> bool:
+        """Part fields of which not both ends stay, with all that they show; say whether there were any."""
+        ours, theirs = _fields(self.a), _fields(self.b)
+        parted = False
+        for start, end in ours.values():
+            to = self.partner[start]
+            goes = to == _NONE or theirs.get(self.b[to].unit.field, (to, _NONE))[1] != self.partner[end]
+            parted |= goes and self._part_all(range(start, end + 1))
+        for start, end in theirs.values():
+            if self.of_b[start] == _NONE or self.of_b[end] == _NONE:
+                numbers = [self.of_b[n] for n in range(start, end + 1) if self.of_b[n] != _NONE]
+                parted |= self._part_all(numbers)
+        return parted
+
+    def _part_all(self, numbers: Sequence[int]) -> bool:
+        kept = [i for i in numbers if self.partner[i] != _NONE and self.a[i].unit.sort is not Sort.MARK]
+        for i in kept:
+            self.part(i)
+        return bool(kept)
+
+    def _gaps(self) -> Iterator[tuple[int, int, int, int]]:
+        """Give the stretches of both sides between paired tokens: start and end in a, start and end in b."""
+        i = j = 0
+        for n in [*(n for n, to in enumerate(self.partner) if to != _NONE), len(self.a)]:
+            to = self.partner[n] if n < len(self.a) else len(self.b)
+            if n > i or to > j:
+                yield i, n, j, to
+            i, j = n + 1, to + 1
+
+    def ops(self) -> Iterator[Op]:
+        """Give what becomes of each token, those of one unit with one fate together."""
+        last: Op | None = None
+        for op in self._single_ops():
+            goes_on = last is not None and last.unit is op.unit and last.step is op.step and last.end == op.start
+            if goes_on and last is not None and last.other is op.other and op.unit.length:
+                last.end = op.end
+                continue
+            if last is not None:
+                yield last
+            last = op
+        if last is not None:
+            yield last
+
+    def _single_ops(self) -> Iterator[Op]:
+        j = 0
+        for i, token in enumerate(self.a):
+            to = self.partner[i]
+            if to != _NONE:
+                yield from (_op(Step.INSERT, self.b[n]) for n in range(j, to))
+                j = to + 1
+                yield _op(Step.KEEP, token, self.b[to].unit)
+            elif token.unit.key == STAYS:
+                yield _op(Step.KEEP, token)
+            else:
+                yield _op(Step.DELETE, token)
+        yield from (_op(Step.INSERT, self.b[n]) for n in range(j, len(self.b)))
+
+
+def _op(step: Step, token: _Token, other: Unit | None = None) -> Op:
+    end = token.place + 1 if token.unit.length else token.place
+    letters = token.unit.sort is Sort.LETTERS
+    return Op(step, token.unit, token.place, end, None if letters else other)
+
+
+def _tokens(units: Sequence[Unit]) -> list[_Token]:
+    return [_Token(unit, place) for unit in units for place in range(max(1, unit.length))]
+
+
+def _alike(a: Unit, b: Unit) -> bool:
+    """Say whether the one may stand for the other; the marks of paragraphs that end a section are their own kind."""
+    return a.sort is b.sort and (a.sort is Sort.LETTERS or a.key == b.key)
+
+
+def _fields(tokens: Sequence[_Token]) -> dict[int, tuple[int, int]]:
+    """Give the first and last token of each field within a paragraph, by its number."""
+    begun, found = {}, {}
+    for n, token in enumerate(tokens):
+        if token.unit.key == STAYS or LONG in token.unit.key:
+            continue
+        if token.unit.sort is Sort.OPENING:
+            begun[token.unit.field] = n
+        elif token.unit.sort is Sort.CLOSING and token.unit.field in begun:
+            found[token.unit.field] = (begun[token.unit.field], n)
+    return found

@@ -1,0 +1,74 @@
+"""Comments on text that moved: where it went, where it came from, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+
+from lxml.etree import _Element as Element
+
+from app.comparison.model import Edit
+from app.document.readers.wordml_xml import name
+from app.export.anchors import sign
+from app.export.comments import SIGN, Author, Line, Words, comments_part, free_id
+from app.export.naming import whereabouts
+from app.export.redline_revisions import Revisions
+from app.export.redline_stories import Stories
+from app.export.wordml import new
+from app.language.spans import Span
+from app.messages import say
+
+
+def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisions: Revisions, language: str) -> None:
+    """Put a comment on each stretch that was deleted at its old place and inserted at its new one.
+
+    Word takes comments in the main part only; a move elsewhere goes without.
+    """
+    found: list[tuple[Sequence[Element], Line]] = []
+    for move in moves:
+        to = whereabouts(brought.document, move.b.start, language)
+        origin = whereabouts(old.document, move.a.start, language)
+        found.append((_within(revisions.deletions, move.a, old), (Words(say(language, "redline.moved_to", place=to)),)))
+        found.append(
+            (_within(revisions.insertions, move.b, old), (Words(say(language, "redline.moved_from", place=origin)),))
+        )
+    wanted = [(changes, line) for changes, line in found if changes]
+    if not wanted:
+        return
+    comments = comments_part(old.file, old.main)
+    numbers = count(free_id(comments.root, old.main))
+    made: dict[int, list[Line]] = {}
+    for changes, line in wanted:
+        number = next(numbers)
+        made[number] = [line]
+        _anchor(changes[0], changes[-1], str(number), comments.styles.get(SIGN), revisions)
+    comments.add(made, Author(revisions.author, say(language, "export.initials"), revisions.moment))
+
+
+def _within(changes: Sequence[tuple[int, Element]], span: Span, old: Stories) -> list[Element]:
+    return [
+        change
+        for start, change in changes
+        if span.start <= start < span.end and change.getroottree().getroot() is old.main and not _in_a_box(change)
+    ]
+
+
+def _in_a_box(change: Element) -> bool:
+    return any(name(ancestor) == "w:txbxContent" for ancestor in change.iterancestors())
+
+
+def _anchor(first: Element, last: Element, number: str, style: str | None, revisions: Revisions) -> None:
+    """Put a comment's range around changes, its sign behind, which comes and goes with them."""
+    _paragraphs_child(first).addprevious(new(first, "commentRangeStart", id=number))
+    behind = _paragraphs_child(last)
+    end = new(last, "commentRangeEnd", id=number)
+    behind.addnext(end)
+    change = revisions.change(name(last).removeprefix("w:"))
+    change.append(sign(end, number, style))
+    end.addnext(change)
+
+
+def _paragraphs_child(element: Element) -> Element:
+    while (parent := element.getparent()) is not None and name(parent) != "w:p":
+        element = parent
+    return element

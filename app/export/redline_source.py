@@ -1,0 +1,73 @@
+"""A version of a text on its way into a redline: a Word file without tracked changes, and its text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.document.model import Document
+from app.document.options import ReadingOptions, View
+from app.document.outline import outlined
+from app.document.readers.wordml import read_content
+from app.document.reading import read
+from app.errors import OutputFailed
+from app.export.layout import laid_out
+from app.export.moment import moment
+from app.export.revisions import settled
+
+WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the two texts: `document` reads what `content`, a Word file without tracked changes, says.
+
+    `settled` counts the tracked changes that the file came with: they were accepted or rejected, as the view says.
+    """
+
+    document: Document
+    content: bytes
+    settled: int = 0
+
+
+def opened(path: Path, view: View = View.FINAL, encoding: str | None = None) -> Version:
+    """Open a file as a version; a file that is no Word file is set in the usual layout.
+
+    Raises UnreadableInput as the readers do.
+    """
+    return version(outlined(read(path, ReadingOptions(view=view, encoding=encoding))), view)
+
+
+def version(document: Document, view: View = View.FINAL) -> Version:
+    """Give a document that was read in a view as a version.
+
+    Raises:
+        OutputFailed: `output.input_gone` or `output.input_changed`: the Word file is not what was read.
+    """
+    path = Path(document.path)
+    if document.format not in WORD_FORMATS:
+        content, _ = laid_out(document, moment())
+        return Version(_reread(document, path.with_suffix(".docx"), content), content)
+    try:
+        original = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputFailed("output.input_gone", path=document.path, reason=reason) from error
+    if hashlib.sha256(original).hexdigest() != document.sha256:
+        raise OutputFailed("output.input_changed", path=document.path)
+    content, count = settled(path, original, view)
+    return Version(_reread(document, path, content) if count else document, content, count)
+
+
+def _reread(document: Document, path: Path, content: bytes) -> Document:
+    """Read what was made of a document; it keeps the document's name and place."""
+    made = outlined(read_content(path, content))
+    return replace(
+        made,
+        name=document.name,
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        warnings=document.warnings,
+    )

@@ -1,0 +1,218 @@
+"""The stories of a Word file as a redline needs them: each paragraph with its span of the text, each letter's run."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from app.document.model import Block
+from app.document.options import View
+from app.document.readers.wordml_fields import unended_fields
+from app.document.readers.wordml_runs import branch
+from app.document.readers.wordml_tables import cells
+from app.document.readers.wordml_view import SIDES
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags
+from app.errors import OutputFailed
+from app.export.package_copy import PackageCopy
+from app.export.redline_source import Version
+from app.language.spans import Span
+
+_PROPERTIES = frozenset(
+    {"w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:fldData"}
+)
+_ASIDE = frozenset({"w:txbxContent", "w:p", "w:tbl"})
+"""What a paragraph holds that is read after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A header or footer: its part, whether it is a header, and on which pages it stands (default, first, even)."""
+
+    part: str
+    kind: str
+    pages: str
+    span: Span
+
+
+class Stories:
+    """The stories of one version.
+
+    Raises:
+        OutputFailed: `redline.unlike_text`: the file's paragraphs are not those of its text. None known; a broken file.
+    """
+
+    def __init__(self, version: Version) -> None:
+        self.document = version.document
+        self.file = PackageCopy(Path(version.document.path), version.content)
+        self.text = version.document.text
+        main = self.file.look(self.file.main)
+        if main is None:
+            raise self._unlike()
+        self.main: Element = main
+        self.spans: dict[Element, Span] = {}
+        self.blocks: dict[Element, Block] = {}
+        self.notes: dict[tuple[str, str], Element] = {}
+        self.margins: list[Margin] = []
+        self.unended: frozenset[Element] = frozenset()
+        self.parts: dict[Element, str] = {main: self.file.main}
+        self._runs: dict[Element, list[tuple[int, int, int]]] = defaultdict(list)
+        self._blocks = iter(version.document.blocks)
+        self._read_all()
+        self._place_runs()
+
+    @property
+    def body(self) -> Element:
+        """The body of the main part."""
+        return next(self.main.iterchildren(*tags("w:body")), self.main)
+
+    def part_of(self, element: Element) -> str:
+        """Give the part that an element stands in."""
+        return self.parts[element.getroottree().getroot()]
+
+    def root(self, part: str) -> Element:
+        """Give the root of a part that is read."""
+        return next(root for root, each in self.parts.items() if each == part)
+
+    def written(self) -> bytes:
+        """Give the file with what was changed in its parts; the others stay as they are."""
+        for root, part in self.parts.items():
+            if next(root.iter(*tags("w:ins", "w:del")), None) is not None:
+                self.file.root(part)
+        return self.file.written()
+
+    def places(self, run: Element) -> Sequence[tuple[int, int, int]]:
+        """Give where the text of a run stands: offset in the run, offset in the document's text, length."""
+        return self._runs.get(run, ())
+
+    def span(self, item: Element) -> Span | None:
+        """Give the span of a paragraph or, over all its cells, of a table; None where nothing of it is read."""
+        if name(item) == "w:p":
+            return self.spans.get(item)
+        spans = [self.spans[p] for p in inside(item, "w:p") if p in self.spans]
+        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+    def _unlike(self) -> OutputFailed:
+        return OutputFailed("redline.unlike_text", path=self.document.path)
+
+    def _read_all(self) -> None:
+        noted: dict[tuple[str, str], None] = {}
+        self._unite(self.main, noted)
+        relations = self.file.relations(self.file.main)
+        for kind in ("footnote", "endnote"):
+            part = next((r.target for r in relations if r.kind == f"{kind}s"), "")
+            root = self._add(part)
+            known = {} if root is None else {attribute(n, "w:id"): n for n in root.iterchildren(*tags(f"w:{kind}"))}
+            for id_ in [id_ for of, id_ in noted if of == kind]:
+                note = known.get(id_)
+                if note is not None and attribute(note, "w:type") in (None, "normal"):
+                    self.notes[kind, id_] = note
+                    self._unite(note, {})
+        targets = {relation.id: relation.target for relation in relations}
+        for kind in ("header", "footer"):
+            pages = {
+                targets[id_]: attribute(reference, "w:type") or "default"
+                for reference in reversed(list(inside(self.main, f"w:{kind}Reference")))
+                if (id_ := attribute(reference, "r:id") or "") in targets
+            }
+            for part in reversed(pages):  # the first reference's place and pages
+                root = self._add(part)
+                if root is not None:
+                    span = self._unite(root, {})
+                    self.margins.append(Margin(part, kind, pages[part], span))
+        if next(self._blocks, None) is not None:
+            raise self._unlike()
+
+    def _add(self, part: str) -> Element | None:
+        root = self.file.look(part) if part else None
+        if root is not None:
+            self.parts[root] = part
+        return root
+
+    def _unite(self, story: Element, noted: dict[tuple[str, str], None]) -> Span:
+        """Give each paragraph of a story its block; note what notes it refers to."""
+        first = last = None
+        for paragraph in reading_order(story):
+            block = next(self._blocks, None)
+            if block is None:
+                raise self._unlike()
+            span = Span(block.start, block.end)
+            self.spans[paragraph], self.blocks[paragraph] = span, block
+            first, last = span if first is None else first, span
+            for kind in ("footnote", "endnote"):
+                for reference in found_in(paragraph, f"w:{kind}Reference"):
+                    noted[kind, attribute(reference, "w:id") or ""] = None
+        return Span(first.start, last.end) if first is not None and last is not None else Span(0, 0)
+
+    def _place_runs(self) -> None:
+        runs = {part: list(inside(root, "w:r")) for root, part in self.parts.items()}
+        for root in self.parts:
+            self.unended |= unended_fields(root, SIDES[View.FINAL])
+        for piece in self.document.pieces:
+            of_part = runs.get(piece.part, [])
+            if piece.run >= len(of_part):
+                raise self._unlike()
+            self._runs[of_part[piece.run]].append((piece.offset, piece.start, piece.end - piece.start))
+
+
+def reading_order(story: Element) -> Iterator[Element]:
+    """Give the paragraphs that are read of a story, in that order: text boxes after the paragraph that holds them."""
+    for inner in story:
+        yield from _read(inner)
+
+
+def _read(element: Element) -> Iterator[Element]:
+    match name(element):
+        case "w:p":
+            yield element
+            for aside in found_in(element, *_ASIDE):
+                yield from _read(aside)
+        case "w:tbl":
+            for _, _, cell in cells(element, SIDES[View.FINAL]):
+                yield from reading_order(cell)
+        case "mc:AlternateContent":
+            shown = branch(element)
+            if shown is not None:
+                yield from reading_order(shown)
+        case other if other not in _PROPERTIES:
+            yield from reading_order(element)
+
+
+def found_in(paragraph: Element, *wanted: str) -> Iterator[Element]:
+    """Give the elements of these names in a paragraph; what they hold, and what is not read, is not searched."""
+    for inner in paragraph:
+        match name(inner):
+            case found if found in wanted:
+                yield inner
+            case "mc:AlternateContent":
+                shown = branch(inner)
+                if shown is not None:
+                    yield from found_in(shown, *wanted)
+            case "w:ruby":
+                base = child(inner, "w:rubyBase")
+                if base is not None:
+                    yield from found_in(base, *wanted)
+            case other if other not in _PROPERTIES and other not in _ASIDE:
+                yield from found_in(inner, *wanted)
+
+
+class Walk:
+    """The walk from one text to the other, asked by offset."""
+
+    def __init__(self, kept: Sequence[tuple[int, int, int]]) -> None:
+        """`kept` gives start in a, start in b and length of each kept stretch, in order."""
+        self._kept = kept
+        self._ends = [a + length for a, _, length in kept]
+
+    def kept(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        """Give what is kept of a span of a: start in a, start in b, length."""
+        for at in range(bisect_left(self._ends, span.start + 1), len(self._kept)):
+            a, b, length = self._kept[at]
+            if a >= span.end:
+                return
+            start, end = max(a, span.start), min(a + length, span.end)
+            yield start, b + start - a, end - start

@@ -1,0 +1,277 @@
+"""Two stories side by side, written into the old one: paragraphs, tables with their cells, notes and text boxes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from app.comparison.edit_script import Step
+from app.document.readers.wordml_runs import branch
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
+from app.export.redline_bring import Bring, Luggage
+from app.export.redline_margins import margins
+from app.export.redline_match import STAYS, matched
+from app.export.redline_plan import columns, items, partners, regions, row_cells, rows
+from app.export.redline_revisions import Revisions
+from app.export.redline_stories import Stories, Walk, found_in
+from app.export.redline_units import Sort, Unit, Units
+from app.export.redline_write import Writer, put_behind
+from app.language.spans import Span
+
+
+class Weaver:
+    """Writes what makes stories of the old file those of the new one."""
+
+    def __init__(self, old: Stories, new: Stories, walk: Walk, revisions: Revisions) -> None:
+        self._old, self._new, self._walk = old, new, walk
+        self._revisions = revisions
+        self._margins, self._alone, self._brought = margins(old, new, walk)
+        self._luggage = Luggage(old, new, revisions, {other.part: margin.part for margin, other in self._margins})
+
+    def weave(self, story: Element, other: Element) -> None:
+        """Write tracked changes into a story of the old file that make it the other, a story of the new file."""
+        a, b = items(story, self._old), items(other, self._new)
+        units_a, units_b = self._units(a, self._old), self._units(b, self._new)
+        _settle_long_fields(units_a, units_b)
+        bring = Bring(self._luggage, self._new.part_of(other), self._old.part_of(story), story)
+        writer = Writer(self._revisions, bring)
+        before: Element | None = None
+        for region in regions(a, b, self._pairs(a, b)):
+            ours, theirs = [a[i] for i in region.a], [b[j] for j in region.b]
+            if region.paired:
+                self._table(ours[0], theirs[0], bring)
+                before = ours[0]
+            elif any(name(item) == "w:tbl" for item in (*ours, *theirs)):
+                before = self._single_table(ours, theirs, story, before, bring)
+            else:
+                ends = len(a) == region.a.stop and len(b) == region.b.stop
+                for part_a, part_b, same in self._changed(ours, theirs, units_a, units_b, ends=ends):
+                    if same:
+                        self._inside(zip(_wholes(units_a[part_a[0]]), _wholes(units_b[part_b[0]]), strict=True))
+                        before = part_a[0]
+                        continue
+                    closes = ends and part_a[-1:] == ours[-1:] and part_b[-1:] == theirs[-1:]
+                    of_a = [unit for p in part_a for unit in units_a[p]]
+                    of_b = [unit for p in part_b for unit in units_b[p]]
+                    ops = matched(of_a, of_b, self._walk, ends=closes)
+                    before = writer.write(ops, story, before)
+                    self._inside((op.unit, op.other) for op in ops if op.step is Step.KEEP and op.other is not None)
+                    self._delete_notes(node for op in ops if op.step is Step.DELETE for node in op.unit.nodes)
+
+    def weave_margins(self) -> None:
+        """Write into the headers and footers; what only one file has comes with its text inserted, or loses it."""
+        for margin, other in self._margins:
+            self.weave(self._old.root(margin.part), self._new.root(other.part))
+        for margin in self._alone:
+            self._revisions.mark_runs(self._old.root(margin.part), "del")
+        for margin in self._brought:
+            if _said(self._new.root(margin.part)).strip():
+                self._luggage.add_margin(margin)
+
+    def _units(self, listed: Sequence[Element], stories: Stories) -> dict[Element, list[Unit]]:
+        units = Units(stories)
+        return {item: units.of(item) for item in listed if name(item) == "w:p"}
+
+    def _pairs(self, a: Sequence[Element], b: Sequence[Element]) -> list[tuple[int, int]]:
+        """Pair items of one kind; the last paragraphs of both belong together, whatever they say."""
+        pairs = partners([_span(self._old, p) for p in a], [_span(self._new, p) for p in b], self._walk)
+        pairs = [(i, j) for i, j in pairs if name(a[i]) == name(b[j])]
+        if a and b and name(a[-1]) == name(b[-1]) == "w:p":
+            end = (len(a) - 1, len(b) - 1)
+            pairs = [*((i, j) for i, j in pairs if i < end[0] and j < end[1]), end]
+        return sorted([*pairs, *_like_tables(a, b, pairs)])
+
+    def _changed(
+        self,
+        ours: Sequence[Element],
+        theirs: Sequence[Element],
+        units_a: dict[Element, list[Unit]],
+        units_b: dict[Element, list[Unit]],
+        *,
+        ends: bool,
+    ) -> Iterator[tuple[Sequence[Element], Sequence[Element], bool]]:
+        """Divide a stretch of paragraphs into pairs that are the same on both sides, and what is between."""
+        starts = {self._new.spans[q].start: j for j, q in enumerate(theirs)}
+        i = j = 0
+        for n, paragraph in enumerate(ours):
+            last = ends and n == len(ours) - 1
+            span = self._old.spans[paragraph]
+            kept = next(self._walk.kept(Span(span.start, span.end + 1)), (span.start, -1, 0))
+            if last and not len(span):
+                kept = (span.start, self._new.spans[theirs[-1]].start, 0)
+            m = starts.get(kept[1], -1) if kept[0] == span.start else -1
+            if m < j or (last and m != len(theirs) - 1) or (ends and not last and m == len(theirs) - 1):
+                continue
+            other = self._new.spans[theirs[m]]
+            whole = kept[2] >= len(span) + (not last) and len(other) == len(span)
+            if whole and _kept_keys(units_a[paragraph]) == _kept_keys(units_b[theirs[m]]):
+                if n > i or m > j:
+                    yield ours[i:n], theirs[j:m], False
+                yield [paragraph], [theirs[m]], True
+                i, j = n + 1, m + 1
+        if i < len(ours) or j < len(theirs):
+            yield ours[i:], theirs[j:], False
+
+    # Tables
+
+    def _single_table(
+        self, ours: Sequence[Element], theirs: Sequence[Element], story: Element, before: Element | None, bring: Bring
+    ) -> Element | None:
+        for table in ours:
+            for row in rows(table):
+                self._delete_row(row)
+            before = table
+        for table in theirs:
+            brought = bring.whole(table)
+            for row in rows(brought):
+                self._revisions.mark_row(row, "ins")
+            before = put_behind(before, story, brought)
+        return before
+
+    def _delete_row(self, row: Element) -> None:
+        self._delete_notes(row.iter(*tags("w:footnoteReference", "w:endnoteReference")))
+        self._revisions.mark_row(row, "del")
+
+    def _table(self, table: Element, other: Element, bring: Bring) -> None:
+        """Edit the cells of rows that stand for each other; all other rows are deleted and inserted."""
+        ours, theirs = rows(table), rows(other)
+        pairs = partners([_span(self._old, r) for r in ours], [_span(self._new, r) for r in theirs], self._walk)
+        pairs = [(i, j) for i, j in _with_equals(pairs, ours, theirs) if self._are_alike(ours[i], theirs[j])]
+        before: Element | None = None
+        last = (-1, -1)
+        for i, j in [*pairs, (len(ours), len(theirs))]:
+            for row in ours[last[0] + 1 : i]:
+                self._delete_row(row)
+                before = row
+            for row in theirs[last[1] + 1 : j]:
+                brought = bring.whole(row)
+                self._revisions.mark_row(brought, "ins")
+                before = put_behind(before, table, brought)
+            if i < len(ours):
+                for cell, other_cell in zip(row_cells(ours[i]), row_cells(theirs[j]), strict=True):
+                    self.weave(cell, other_cell)
+                before = ours[i]
+            last = (i, j)
+
+    def _are_alike(self, row: Element, other: Element) -> bool:
+        """Say whether the cells of two rows can be told: as many, of one width, and read alike."""
+        ours, theirs = row_cells(row), row_cells(other)
+        if [_shape(cell) for cell in ours] != [_shape(cell) for cell in theirs]:
+            return False
+        return all(
+            bool(items(cell, self._old)) == bool(items(other_cell, self._new))
+            for cell, other_cell in zip(ours, theirs, strict=True)
+        )
+
+    # What stands in a paragraph and has text of its own
+
+    def _inside(self, kept: Iterator[tuple[Unit, Unit]] | zip[tuple[Unit, Unit]]) -> None:
+        for unit, other in list(kept):
+            for node, other_node in zip(unit.nodes, other.nodes, strict=False):
+                if name(node) in ("w:footnoteReference", "w:endnoteReference"):
+                    self._note(node, other_node)
+                elif unit.sort is Sort.WHOLE:
+                    self._boxes(node, other_node)
+
+    def _note(self, reference: Element, other: Element) -> None:
+        kind = name(reference)[2:].removesuffix("Reference")
+        note = self._old.notes.get((kind, attribute(reference, "w:id") or ""))
+        other_note = self._new.notes.get((kind, attribute(other, "w:id") or ""))
+        if note is not None and other_note is not None:
+            self.weave(note, other_note)
+
+    def _delete_notes(self, nodes: Iterator[Element]) -> None:
+        for node in list(nodes):
+            kind = name(node)[2:].removesuffix("Reference")
+            note = self._old.notes.get((kind, attribute(node, "w:id") or ""))
+            if note is not None and name(node) != kind:
+                self._revisions.mark_runs(note, "del")
+
+    def _boxes(self, node: Element, other: Element) -> None:
+        """Write into text boxes; where a picture of another format holds the same boxes, it holds the same changes."""
+        ours, theirs = list(_boxes_of(node)), list(_boxes_of(other))
+        spare = [box for box in inside(node, "w:txbxContent") if box not in ours]
+        twins = [(box, twin) for box, twin in zip(ours, spare, strict=False) if _said(box) == _said(twin)]
+        for box, other_box in zip(ours, theirs, strict=False):
+            self.weave(box, other_box)
+        for box, twin in twins:
+            if next(box.iter(*tags("w:ins", "w:del")), None) is not None:
+                for element in list(twin):
+                    twin.remove(element)
+                twin.extend(copy.deepcopy(element) for element in box)
+                for anchor in list(twin.iter(*tags("w:bookmarkStart", "w:bookmarkEnd"))):
+                    anchor.getparent().remove(anchor)  # type: ignore[union-attr]
+                self._revisions.renumber(twin)
+
+
+def _span(stories: Stories, item: Element) -> Span:
+    span = stories.span(item)
+    return Span(0, 0) if span is None else span
+
+
+def _wholes(units: Sequence[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.sort is Sort.WHOLE and unit.key != STAYS]
+
+
+def _kept_keys(units: Sequence[Unit]) -> list[str]:
+    return [unit.key for unit in units if unit.sort is not Sort.LETTERS and unit.key != STAYS]
+
+
+def _settle_long_fields(a: dict[Element, list[Unit]], b: dict[Element, list[Unit]]) -> None:
+    """Let the ends of fields over several paragraphs stay where both sides have the same ones; else they all change."""
+    ours, theirs = ([u for units in side.values() for u in units if u.key.startswith("long field")] for side in (a, b))
+    same = [u.key for u in ours] == [u.key for u in theirs]
+    for side, units in (("old", ours), ("new", theirs)):
+        for unit in units:
+            unit.key = STAYS if same else f"{side} {unit.key}"
+
+
+def _like_tables(
+    a: Sequence[Element], b: Sequence[Element], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Pair tables of as many columns that stand alone in the same gap between pairs."""
+    last = (-1, -1)
+    for i, j in [*pairs, (len(a), len(b))]:
+        ours = [n for n in range(last[0] + 1, i) if name(a[n]) == "w:tbl"]
+        theirs = [n for n in range(last[1] + 1, j) if name(b[n]) == "w:tbl"]
+        if len(ours) == len(theirs) == 1 and columns(a[ours[0]]) == columns(b[theirs[0]]):
+            yield ours[0], theirs[0]
+        last = (i, j)
+
+
+def _with_equals(
+    pairs: Sequence[tuple[int, int]], ours: Sequence[Element], theirs: Sequence[Element]
+) -> list[tuple[int, int]]:
+    """Add rows that say the same, as empty ones do, between the pairs."""
+    found = list(pairs)
+    last = (-1, -1)
+    for i, j in [*pairs, (len(ours), len(theirs))]:
+        for x, y in zip(range(last[0] + 1, i), range(last[1] + 1, j), strict=False):
+            if _said(ours[x]) == _said(theirs[y]):
+                found.append((x, y))
+        last = (i, j)
+    return sorted(found)
+
+
+def _shape(cell: Element) -> tuple[str | None, str]:
+    properties = child(cell, "w:tcPr")
+    if properties is None:
+        return "1", ""
+    merge = child(properties, "w:vMerge")
+    carried = "" if merge is None else attribute(merge, "w:val") or "continue"
+    return value(properties, "w:gridSpan") or "1", carried
+
+
+def _boxes_of(node: Element) -> Iterator[Element]:
+    if name(node) == "mc:AlternateContent":
+        shown = branch(node)
+        if shown is not None:
+            yield from found_in(shown, "w:txbxContent")
+    else:
+        yield from found_in(node, "w:txbxContent")
+
+
+def _said(element: Element) -> str:
+    return "".join(text.text or "" for text in element.iter(*tags("w:t", "m:t")))
