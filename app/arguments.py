@@ -30,6 +30,7 @@ def commands(language: str) -> click.Group:
             params=[
                 options.files(),
                 options.out(),
+                options.redlines(),
                 *options.marking(),
                 *reading,
                 options.reference(),
@@ -87,6 +88,9 @@ class _Options:
 
     def out(self) -> click.Parameter:
         return self._option("--out", code="help.out", type=_PATH, metavar="DIR")
+
+    def redlines(self) -> click.Parameter:
+        return self._option("--redlines", code="help.redlines", is_flag=True)
 
     def marking(self) -> list[click.Parameter]:
         return marking_options(self._option)
@@ -180,6 +184,7 @@ def _compare(
     view: str,
     hidden: bool,
     language: str,
+    redlines: bool,
     **marking: Any,  # noqa: ANN401 - click's own
 ) -> int:
     from app.commands import compare_files  # the heavy libraries load only when there is work for them
@@ -190,7 +195,7 @@ def _compare(
         json_target=json_target,
         outline_path=outline_path,
         references=references,
-        choices=Choices(marking=marking_of(**marking)),
+        choices=Choices(redlines=redlines, marking=marking_of(**marking)),
         reading=ReadingOptions(View(view), hidden, encoding),
         language=language,
     )

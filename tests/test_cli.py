@@ -323,3 +323,18 @@ def test_a_hyphen_reads_a_text_from_standard_input(
         ("stdin", OTHER),
     ]
     assert (tmp_path / "标注" / "stdin.marked.docx").is_file()
+
+
+def test_versions_of_one_text_get_tracked_changes_where_they_are_asked_for(
+    speeches: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = speeches[0], tmp_path / "甲二稿.txt"
+    new.write_text(ONE.replace("腊月里", "正月里"), encoding="utf-8")
+    out = tmp_path / "标注"
+
+    assert duidu("compare", old, new, "--out", out, "--redlines") == 0
+
+    assert [path.name for path in out.glob("*.redline.docx")] == ["甲 → 甲二稿.redline.docx"]
+    capsys.readouterr()
+    assert duidu("verify", out / "甲 → 甲二稿.redline.docx", old, new, "--lang", "zh") == 0
+    assert "接受全部修订：与新稿一致" in capsys.readouterr().out

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.comparison.model import Comparison
-from app.export.choices import Choices, outputs
+from app.export.choices import Choices, outputs, versions
 from app.messages import Message, message
 from ui.dialogs.marking_choices import MarkingChoices
 from ui.dialogs.output_list import OutputList
@@ -45,7 +45,8 @@ class ExportDialog(QDialog):
         self._writing = False
         self.folder = QLineEdit(str(folder), self)
         self.choose_button, self.open_button = QPushButton(self), QPushButton(self)
-        self.copies, self.json = QCheckBox(self), QCheckBox(self)
+        self.copies, self.redlines, self.json = QCheckBox(self), QCheckBox(self), QCheckBox(self)
+        self._versions = len(versions(comparison))
         self.marking = MarkingChoices(language, comparison, self)
         self.preview = OutputList(language, self)
         self.bar = QProgressBar(self)
@@ -69,6 +70,7 @@ class ExportDialog(QDialog):
         for button, words in (
             (self.choose_button, say("ui.export.choose")),
             (self.copies, say("ui.export.copies", count=len(self._comparison.documents))),
+            (self.redlines, say("ui.export.redlines", count=self._versions)),
             (self.json, say("ui.export.json")),
             (self.write_button, say("ui.export.write")),
             (self.stop_button, say("ui.progress.cancel")),
@@ -81,7 +83,12 @@ class ExportDialog(QDialog):
     @property
     def choices(self) -> Choices:
         """What is to be written."""
-        return Choices(copies=self.copies.isChecked(), result=self.json.isChecked(), marking=self.marking.marking)
+        return Choices(
+            copies=self.copies.isChecked(),
+            redlines=self.redlines.isChecked(),
+            result=self.json.isChecked(),
+            marking=self.marking.marking,
+        )
 
     def done(self, result: int) -> None:
         """Close; what is being written is stopped."""
@@ -101,6 +108,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.folder.setAcceptDrops(False)
         self.copies.setChecked(True)
+        self.redlines.setVisible(self._versions > 0)
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
         self.words.setWordWrap(True)
@@ -124,6 +132,7 @@ class ExportDialog(QDialog):
         column.addSpacing(6)
         column.addWidget(self.copies)
         column.addWidget(self.marking)
+        column.addWidget(self.redlines)
         column.addWidget(self.json)
         column.addSpacing(6)
         column.addWidget(self.preview, 1)
@@ -140,7 +149,7 @@ class ExportDialog(QDialog):
         self.stop_button.clicked.connect(self._cancel)
         self.close_button.clicked.connect(self.reject)
         self.open_button.clicked.connect(self._open_folder)
-        for check in (self.copies, self.json):
+        for check in (self.copies, self.redlines, self.json):
             check.toggled.connect(self._show_state)
         self.marking.changed.connect(self._show_state)
         self.folder.textChanged.connect(self._show_state)
@@ -210,7 +219,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _show_state(self) -> None:
         """Offer what can be done now."""
-        for widget in (self.folder, self.choose_button, self.copies, self.marking, self.json):
+        for widget in (self.folder, self.choose_button, self.copies, self.marking, self.redlines, self.json):
             widget.setEnabled(not self._writing)
         self.marking.setVisible(self.copies.isChecked())
         wanted = outputs(self._comparison, self.choices)

@@ -79,5 +79,6 @@ class OutputList(QTreeWidget):
 
 _WHAT = {
     OutputKind.MARKED: message("ui.export.what.marked"),
+    OutputKind.REDLINE: message("ui.export.what.redline"),
     OutputKind.RESULT: message("ui.export.what.result"),
 }

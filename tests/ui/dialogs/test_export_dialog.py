@@ -115,6 +115,42 @@ def test_the_copies_show_what_was_chosen(qtbot: QtBot, dialog: ExportDialog, tmp
     dialog.close()
 
 
+def test_tracked_changes_are_offered_where_there_are_versions(
+    qtbot: QtBot, window: MainWindow, read: Callable[[MainWindow], None], drafts: list[Path], tmp_path: Path
+) -> None:
+    second = tmp_path / "稿0二稿.txt"
+    second.write_text(drafts[0].read_text(encoding="utf-8").replace("认清形势", "看清形势"), encoding="utf-8")
+    window.session.add([drafts[0], second])
+    read(window)
+    window.commands["export"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    dialog.folder.setText(str(tmp_path / "修订"))
+    dialog.copies.setChecked(False)
+    dialog.redlines.setFocus()
+    qtbot.keyClick(dialog.redlines, Qt.Key.Key_Space)
+    assert [name for name, _ in previewed(dialog)] == ["稿0 → 稿0二稿.redline.docx"]
+    click(qtbot, dialog, "write")
+    finished(qtbot, dialog)
+    with zipfile.ZipFile(tmp_path / "修订" / "稿0 → 稿0二稿.redline.docx") as package:
+        assert b"<w:ins " in package.read("word/document.xml")
+    dialog.close()
+
+
+def test_tracked_changes_are_not_offered_for_independent_texts(
+    window: MainWindow, read: Callable[[MainWindow], None], drafts: list[Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "另一份.txt"
+    other.write_text("同志们：\n老街的青石板按原样铺回去，骑楼的木窗请老木匠修。\n护林员一人一片山。", encoding="utf-8")
+    window.session.add([drafts[0], other])
+    read(window)
+    window.commands["export"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    assert not dialog.redlines.isVisible()
+    dialog.close()
+
+
 def test_without_a_folder_nothing_can_be_written(dialog: ExportDialog) -> None:
     dialog.folder.setText("  ")
     assert not dialog.write_button.isEnabled()
