@@ -61,6 +61,21 @@ def commands(language: str) -> click.Group:
         ),
         _Command(
             language,
+            name="consolidate",
+            callback=_consolidate,
+            params=[
+                options.base(),
+                options.drafts(),
+                options.json(),
+                options.encoding(),
+                options.view(),
+                options.hidden(),
+                options.language(),
+            ],
+            help=say(language, "help.consolidate"),
+        ),
+        _Command(
+            language,
             name="demo",
             callback=_demo,
             params=[options.out(), options.language()],
@@ -85,6 +100,12 @@ class _Options:
 
     def file(self) -> click.Parameter:
         return click.Argument(["file"], type=_PATH, metavar="FILE")
+
+    def base(self) -> click.Parameter:
+        return click.Argument(["base"], type=_PATH, metavar="BASE")
+
+    def drafts(self) -> click.Parameter:
+        return click.Argument(["drafts"], type=_PATH, nargs=-1, required=True, metavar="DRAFT DRAFT…")
 
     def out(self) -> click.Parameter:
         return self._option("--out", code="help.out", type=_PATH, metavar="DIR")
@@ -218,6 +239,22 @@ def _outline(
         outline_path=outline_path,
         reading=ReadingOptions(View(view), hidden, encoding),
         language=language,
+    )
+
+
+def _consolidate(
+    base: Path,
+    drafts: Sequence[Path],
+    json_target: Path | None,
+    encoding: str | None,
+    view: str,
+    hidden: bool,
+    language: str,
+) -> int:
+    from app.consolidating import consolidate
+
+    return consolidate(
+        base, drafts, json_target=json_target, reading=ReadingOptions(View(view), hidden, encoding), language=language
     )
 
 

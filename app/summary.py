@@ -43,6 +43,10 @@ def show(comparison: Comparison, console: Console, language: str) -> None:
         # A table's own title is broken at the table's width.
         console.print(Text(say(language, title), style="bold"))
         console.print(table(comparison, language))
+    for drafts in comparison.drafts:
+        order = " → ".join(comparison.documents[n].name for n in drafts.documents)
+        console.print(Text.assemble((f"{say(language, 'summary.drafts')} ", "bold"), order))
+        console.print(Text(sentence(drafts.why, language), style="dim"))
     for finding in comparison.findings[:_FINDINGS_SHOWN]:
         places = sorted({place.document for place in finding.places})
         names = "、".join(comparison.documents[n].name for n in places)

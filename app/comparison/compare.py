@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.comparison.details import facts_of
+from app.comparison.drafts import drafts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
 from app.comparison.kinds import Classifier
@@ -66,12 +67,13 @@ def compare(
         unique=tuple(span for n in numbers for span in tally.unique(n)),
         pairs=tuple(pairs),
         findings=findings(texts),
+        drafts=drafts_of(documents, pairs),
     )
 
 
 def _pair(a: int, b: int, texts: Sequence[Prepared], tally: Tally, settings: Settings) -> Pair:
     a_in_b, b_in_a = tally.share(a, b, net=False), tally.share(b, a, net=False)
-    mode, why = mode_of(a_in_b, b_in_a, settings)
+    mode, why = mode_of(texts[a].document, texts[b].document, a_in_b, b_in_a, settings)
     return Pair(
         a=a,
         b=b,

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from rapidfuzz.distance import Prefix
+
 from app.comparison.model import Edit, Operation
 from app.language.spans import Span
 
@@ -37,6 +39,11 @@ def script(edits: Sequence[Edit], a: str, b: str) -> tuple[Stretch, ...]:
     Raises ValueError where the edits do not lead from a to b. Linear in the texts.
     """
     gone, come = _flags(edits, _WORDS, a, Side.A), _flags(edits, _WORDS, b, Side.B)
+    for edit in edits:
+        if edit.operation is Operation.SPLIT and a.find("\n", edit.a.start, edit.a.end) < 0:
+            _mark_line_ends(come, b, edit.b)
+        elif edit.operation is Operation.MERGE and b.find("\n", edit.b.start, edit.b.end) < 0:
+            _mark_line_ends(gone, a, edit.a)
     joined, parted = _flags(edits, {Operation.MERGE}, a, Side.A), _flags(edits, {Operation.SPLIT}, b, Side.B)
     walk: list[Stretch] = []
     i = j = 0
@@ -57,6 +64,14 @@ def script(edits: Sequence[Edit], a: str, b: str) -> tuple[Stretch, ...]:
     return tuple(walk)
 
 
+def _mark_line_ends(flags: bytearray, text: str, span: Span) -> None:
+    """Mark all line ends in a span: the other version has none there."""
+    at = text.find("\n", span.start, span.end)
+    while at >= 0:
+        flags[at] = 1
+        at = text.find("\n", at + 1, span.end)
+
+
 def _run_of(flags: bytearray, start: int) -> int:
     """Where the run of set flags from here ends."""
     end = flags.find(0, start)
@@ -72,10 +87,15 @@ def _changed(i: int, to_i: int, j: int, to_j: int) -> Iterator[Stretch]:
 
 def _kept(a: str, b: str, gone: bytearray, come: bytearray, i: int, j: int) -> int:
     """How many characters from here on are the same and untouched."""
-    start = i
-    while i < len(a) and j < len(b) and a[i] == b[j] and not gone[i] and not come[j]:
-        i, j = i + 1, j + 1
-    return i - start
+    longest = min(_clear_from(gone, i) - i, _clear_from(come, j) - j)
+    one, other = a[i : i + longest], b[j : j + longest]
+    return longest if one == other else Prefix.similarity(one, other)
+
+
+def _clear_from(flags: bytearray, start: int) -> int:
+    """Where the run of flags that are not set from here ends."""
+    end = flags.find(1, start)
+    return end if end >= 0 else len(flags)
 
 
 def applied(edits: Sequence[Edit], a: str, b: str) -> str:

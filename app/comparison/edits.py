@@ -2,163 +2,197 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from app.comparison.model import Edit, Operation
-from app.comparison.paragraphs import Match, Paragraph, matches, paragraphs
+from app.comparison.paragraphs import Alignment, Group, aligned
+from app.comparison.units import Unit, units
 from app.document.model import Document
 from app.language.differences import Change, differences
 from app.language.spans import Span
 
+_BLANKS, _ALL = re.compile(r"[^\n]+"), re.compile(r"[\s\S]+")
+
 
 def edits(a: Document, b: Document) -> tuple[Edit, ...]:
-    """Give what changed from version a to version b over their whole texts, in the order of b.
+    """Give what changed from version a to version b, in the order of b (deletions where they stood).
 
-    What an edit takes or brings as a whole paragraph holds the line end that came with it, so that both texts are the
-    same once the spans of all edits are cut out of them. A `move` has the changes of its words behind it, and so have
-    a `split` and a `merge`, which say of a whole paragraph what became of it. `edit_script.applied` is the proof.
+    Spans are in the documents' whole texts. A paragraph or row that was inserted, deleted or moved is one edit with its
+    line end (a run of moved ones is one); a `move`, `split` or `merge` is followed by what else changed inside it. What
+    the edits do not span is the same in both: `app.comparison.edit_script.applied` gives version b.
     """
-    ours, theirs = paragraphs(a), paragraphs(b)
-    found = matches(ours, theirs)
-    return tuple(_Writer(a.text, b.text, ours, theirs, found).edits())
+    if a.text == b.text:
+        return ()
+    ours, theirs = units(a), units(b)
+    return tuple(_Told(_Side(a.text, ours), _Side(b.text, theirs), aligned(ours, theirs, a.text, b.text)).edits())
 
 
-@dataclass(frozen=True)
-class _Writer:
-    """Writes the edits of two texts from the matches of their paragraphs."""
+@dataclass(slots=True)
+class _Side:
+    """One version. `shifted`: behind the last kept unit all others bring the line end before them, not their own."""
 
-    a: str
-    b: str
-    ours: Sequence[Paragraph]
-    theirs: Sequence[Paragraph]
-    found: Sequence[Match]
+    text: str
+    units: Sequence[Unit]
+    last_kept: int = -1
+    shifted: bool = False
+
+    def whole(self, run: range) -> Span:
+        """The span of units that come or go, with the line ends that come or go with them."""
+        if self.shifted and run.start > self.last_kept:
+            return Span(self.units[run.start - 1].content.end, self.units[run.stop - 1].content.end)
+        return Span(self.units[run.start].content.start, self.units[run.stop - 1].end)
+
+    def content(self, run: range) -> Span:
+        """The span of units without the line end behind them."""
+        return Span(self.units[run.start].content.start, self.units[run.stop - 1].content.end)
+
+    def behind(self, last: int) -> Span:
+        """The line ends and blank lines behind a kept unit."""
+        if self.shifted and last == self.last_kept:
+            return Span(self.units[-1].content.end, self.units[-1].end)
+        return Span(self.units[last].content.end, self.units[last].end)
+
+    def after(self, last: int) -> int:
+        """Where what comes behind a kept unit begins; -1 is the beginning of the text."""
+        if last < 0:
+            return 0
+        return self.units[last].content.end if self.shifted and last == self.last_kept else self.units[last].end
+
+
+class _Told:
+    """An alignment told as edits."""
+
+    def __init__(self, a: _Side, b: _Side, alignment: Alignment) -> None:
+        self._a, self._b, self._kept = a, b, alignment.kept
+        self._from = {i for run in alignment.moved for group in run for i in group.a}
+        self._to = {run[0].b.start: run for run in alignment.moved}
+        if self._kept:
+            a.last_kept, b.last_kept = self._kept[-1].a[-1], self._kept[-1].b[-1]
+            rest_a, rest_b = len(a.units) - 1 - a.last_kept, len(b.units) - 1 - b.last_kept
+            # The end of a text has no line end: where one version goes on, its units bring the one before them.
+            a.shifted, b.shifted = bool(rest_a and not rest_b), bool(rest_b and not rest_a)
 
     def edits(self) -> Iterator[Edit]:
-        stayed = [match for match in self.found if not match.moved]
-        lines_a = _lines(self.ours, {i for match in stayed for i in match.ours})
-        lines_b = _lines(self.theirs, {j for match in stayed for j in match.theirs})
-        matched_i = {i for match in self.found for i in match.ours}
-        matched_j = {j for match in self.found for j in match.theirs}
-        by_start = {match.theirs.start: match for match in self.found}
-        next_i = 0  # the first paragraph of a that the walk has not passed
+        """All edits in the order of b."""
+        ends = Group(range(-1, 0), range(-1, 0)), Group(range(len(self._a.units), -1), range(len(self._b.units), -1))
+        for before, group in pairwise((ends[0], *self._kept, ends[1])):
+            yield from self._between(before.a.stop, group.a.start, before.b.stop, group.b.start)
+            if group is not ends[1]:
+                yield from self._changed(group)
+                yield from self._line_ends(group)
 
-        def gone(before: int, place: int) -> Iterator[Edit]:
-            for i in range(next_i, before):
-                if i not in matched_i:
-                    yield Edit(Operation.DELETE, lines_a[i], Span(place, place))
-
-        for j in range(len(self.theirs)):
-            match = by_start.get(j)
-            if match is None:
-                if j not in matched_j:
-                    place = self._place(next_i)
-                    yield Edit(Operation.INSERT, Span(place, place), lines_b[j])
-            elif match.moved:
-                yield Edit(Operation.MOVE, _hull(lines_a, match.ours), _hull(lines_b, match.theirs))
-                for i, to in zip(match.ours, match.theirs, strict=True):
-                    yield from self._changed(range(i, i + 1), range(to, to + 1))
+    def _between(self, from_a: int, to_a: int, from_b: int, to_b: int) -> Iterator[Edit]:
+        """What goes and what comes between two kept groups."""
+        at_a, at_b = self._a.after(from_a - 1), self._b.after(from_b - 1)
+        for i in range(from_a, to_a):
+            if i not in self._from:
+                yield from _edit(Operation.DELETE, self._a.whole(range(i, i + 1)), Span(at_b, at_b))
+        j = from_b
+        while j < to_b:
+            run = self._to.get(j)
+            if run is None:
+                yield from _edit(Operation.INSERT, Span(at_a, at_a), self._b.whole(range(j, j + 1)))
+                j += 1
             else:
-                yield from gone(match.ours.start, self.theirs[j].span.start)
-                yield from self._became(match)
-                next_i = match.ours.stop
-        yield from gone(len(self.ours), len(self.b))
+                yield from self._moved(run)
+                j = run[-1].b.stop
 
-    def _place(self, paragraph: int) -> int:
-        return self.ours[paragraph].span.start if paragraph < len(self.ours) else len(self.a)
+    def _moved(self, run: Sequence[Group]) -> Iterator[Edit]:
+        a, b = range(run[0].a.start, run[-1].a.stop), range(run[0].b.start, run[-1].b.stop)
+        yield Edit(Operation.MOVE, self._a.whole(a), self._b.whole(b))
+        for group in run:
+            yield from self._changed(group)
 
-    def _became(self, match: Match) -> Iterator[Edit]:
-        if len(match.theirs) > 1:
-            yield Edit(Operation.SPLIT, _span(self.ours, match.ours), _span(self.theirs, match.theirs))
-        elif len(match.ours) > 1:
-            yield Edit(Operation.MERGE, _span(self.ours, match.ours), _span(self.theirs, match.theirs))
-        yield from self._changed(match.ours, match.theirs)
+    def _changed(self, group: Group) -> Iterator[Edit]:
+        """What changed in the words of what belongs together."""
+        a, b = self._a, self._b
+        if len(group.a) == len(group.b) == 1:
+            ours, theirs = a.units[group.a.start].cells, b.units[group.b.start].cells
+            if len(ours) == len(theirs):
+                for ours_cell, theirs_cell in zip(ours, theirs, strict=True):
+                    yield from _changes(_Parts(a.text, [ours_cell]), _Parts(b.text, [theirs_cell]))
+                return
+        elif len(group.b) > 1:
+            yield Edit(Operation.SPLIT, a.content(group.a), b.content(group.b))
+        else:
+            yield Edit(Operation.MERGE, a.content(group.a), b.content(group.b))
+        one = _Parts(a.text, [a.units[i].content for i in group.a])
+        other = _Parts(b.text, [b.units[j].content for j in group.b])
+        # Where there are line breaks inside the paragraphs, nobody could tell which line ends came or went.
+        seams = _ALL if "\n" in one.text or "\n" in other.text else _BLANKS
+        yield from _changes(one, other)
+        yield from (Edit(Operation.DELETE, gap, other.span(0, 0)) for _, gap in one.seams(seams))
+        yield from (Edit(Operation.INSERT, one.span(at, at), gap) for at, gap in other.seams(seams))
 
-    def _changed(self, ours: range, theirs: range) -> Iterator[Edit]:
-        """Give the words changed in what became of each other; line ends that a split or merge explains are none."""
-        here, there = _Joined(self.a, self.ours, ours), _Joined(self.b, self.theirs, theirs)
-        if here.text == there.text:
-            return
-        at_a = at_b = 0
-        for deleted, inserted, kept in _steps(differences(here.text, there.text)):
-            at_a, at_b = at_a + kept, at_b + kept
-            for gone, come in _told_apart(deleted, inserted):
-                to_a, to_b = at_a + len(gone), at_b + len(come)
-                operation = Operation.REPLACE if gone and come else Operation.DELETE if gone else Operation.INSERT
-                yield Edit(operation, here.span(at_a, to_a), there.span(at_b, to_b))
-                at_a, at_b = to_a, to_b
+    def _line_ends(self, group: Group) -> Iterator[Edit]:
+        """What changed in the blank lines behind a kept group."""
+        ours, theirs = self._a.behind(group.a[-1]), self._b.behind(group.b[-1])
+        one, other = self._a.text[ours.start : ours.end], self._b.text[theirs.start : theirs.end]
+        head = Prefix.similarity(one, other)
+        tail = min(Postfix.similarity(one, other), len(one) - head, len(other) - head)
+        a, b = Span(ours.start + head, ours.end - tail), Span(theirs.start + head, theirs.end - tail)
+        yield from _edit(_operation(a, b), a, b)
 
 
-class _Joined:
-    """Neighbouring paragraphs as one text without the line ends between them."""
+class _Parts:
+    """Stretches of a text as one, without the line ends between them, and the way back."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph], numbers: range) -> None:
-        self._spans = [paragraphs[n].span for n in numbers]
-        self.text = "".join(text[span.start : span.end] for span in self._spans)
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._whole, self._spans = text, spans
+        self.text = "".join(text[span.start : span.end] for span in spans)
+        self._starts = [0, *accumulate(len(span) for span in spans)]
+
+    def seams(self, wanted: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
+        """What is wanted of the line ends and blank lines between the stretches, with the offset where it stands."""
+        for at, (before, behind) in zip(self._starts[1:], pairwise(self._spans), strict=False):
+            for m in wanted.finditer(self._whole[before.end : behind.start]):
+                yield at, Span(before.end + m.start(), before.end + m.end())
 
     def span(self, start: int, end: int) -> Span:
-        """Give the span of the whole text for a stretch of the joined one."""
-        return Span(self._offset(start, is_end=False), self._offset(end, is_end=start < end))
+        """The span of the text for a range of offsets; at a seam what is empty or ends stands before it."""
+        last = self._real(end, bisect_left(self._starts, end) - 1)
+        return Span(self._real(start, bisect_right(self._starts, start) - 1), last) if end > start else Span(last, last)
 
-    def _offset(self, at: int, *, is_end: bool) -> int:
-        for span in self._spans:
-            if at < len(span) or (is_end and at == len(span)):
-                return span.start + at
-            at -= len(span)
-        return self._spans[-1].end
+    def _real(self, offset: int, part: int) -> int:
+        part = min(max(part, 0), len(self._spans) - 1)
+        return self._spans[part].start + offset - self._starts[part]
 
 
-def _lines(paragraphs: Sequence[Paragraph], stayed: set[int]) -> list[Span]:
-    """Give the paragraphs with the line end that goes or comes with each: the next, or the one before at the end."""
-    last = max(stayed, default=-1)
-    lines = []
-    for number, paragraph in enumerate(paragraphs):
-        start, end = paragraph.span.start, paragraph.span.end
-        if number > last:
-            start = paragraphs[number - 1].span.end if number else start
-        elif number + 1 < len(paragraphs):
-            end = paragraphs[number + 1].span.start
-        lines.append(Span(start, end))
-    return lines
+def _changes(one: _Parts, other: _Parts) -> Iterator[Edit]:
+    """The words changed between what belongs together."""
+    if one.text == other.text:
+        return
+    at_a = at_b = 0
+    found = differences(one.text, other.text)
+    for number, (change, words) in enumerate(found):
+        to_a, to_b = at_a, at_b
+        if change is not Change.INSERTED:
+            to_a += len(words)
+        if change is not Change.DELETED:
+            to_b += len(words)
+        follows = found[number + 1] if number + 1 < len(found) else (Change.KEPT, "")
+        replaced = change is Change.DELETED and follows[0] is Change.INSERTED
+        if change is not Change.KEPT and not replaced:
+            before = number and change is Change.INSERTED and found[number - 1][0] is Change.DELETED
+            from_a = at_a - len(found[number - 1][1]) if before else at_a
+            a, b = one.span(from_a, to_a), other.span(at_b, to_b)
+            yield Edit(_operation(a, b), a, b)
+        at_a, at_b = to_a, to_b
 
 
-def _hull(lines: Sequence[Span], numbers: range) -> Span:
-    return Span(lines[numbers.start].start, lines[numbers.stop - 1].end)
+def _operation(a: Span, b: Span) -> Operation:
+    if not len(b):
+        return Operation.DELETE
+    return Operation.REPLACE if len(a) else Operation.INSERT
 
 
-def _span(paragraphs: Sequence[Paragraph], numbers: range) -> Span:
-    return Span(paragraphs[numbers.start].span.start, paragraphs[numbers.stop - 1].span.end)
-
-
-def _steps(found: Sequence[tuple[Change, str]]) -> Iterator[tuple[str, str, int]]:
-    """Give each change as what went and what came, with how many characters were kept before it."""
-    deleted = inserted = ""
-    kept = 0
-    for change, text in [*found, (Change.KEPT, "")]:
-        if change is Change.DELETED:
-            deleted += text
-        elif change is Change.INSERTED:
-            inserted += text
-        else:
-            if deleted or inserted:
-                yield deleted, inserted, kept
-                deleted, inserted, kept = "", "", 0
-            kept += len(text)
-
-
-def _told_apart(deleted: str, inserted: str) -> Iterator[tuple[str, str]]:
-    """Tell changed punctuation from changed words: ，坚持 for 。加强 are two changes; 12% for 15% is one."""
-    gone, come = _signs(deleted), _signs(inserted)
-    if 0 < gone < len(deleted) and 0 < come < len(inserted) and deleted[:gone] != inserted[:come]:
-        yield deleted[:gone], inserted[:come]
-        deleted, inserted = deleted[gone:], inserted[come:]
-    gone, come = len(deleted) - _signs(deleted[::-1]), len(inserted) - _signs(inserted[::-1])
-    if 0 < gone < len(deleted) and 0 < come < len(inserted) and deleted[gone:] != inserted[come:]:
-        yield deleted[:gone], inserted[:come]
-        deleted, inserted = deleted[gone:], inserted[come:]
-    yield deleted, inserted
-
-
-def _signs(text: str) -> int:
-    """Count the punctuation that a text begins with."""
-    return next((n for n, c in enumerate(text) if c.isalnum() or c.isspace()), len(text))
+def _edit(operation: Operation, a: Span, b: Span) -> Iterator[Edit]:
+    """The edit, unless it spans nothing: a blank line at the end of a text."""
+    if len(a) or len(b):
+        yield Edit(operation, a, b)

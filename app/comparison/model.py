@@ -185,6 +185,14 @@ class Pair:
     edits: tuple[Edit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Documents that are versions of one text, in the order proposed for them, and why in this order."""
+
+    documents: tuple[int, ...]
+    why: Message
+
+
 class FindingKind(StrEnum):
     """What was noticed besides sharing."""
 
@@ -259,3 +267,4 @@ class Comparison:
     unique: tuple[UniqueSpan, ...]
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
+    drafts: tuple[Drafts, ...] = ()

@@ -1,240 +1,230 @@
-"""The paragraphs of two versions, side by side: which of the one became which of the other, wherever they stand now."""
+"""The paragraphs of two versions side by side: which one became which, which were split or merged, which moved."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
-from app.document.model import BlockKind, Document
-from app.language.folding import comparable
-from app.language.order import heaviest_in_order
-from app.language.spans import Span
+from app.comparison.pairing import LONGEST_COMPARED, Pairing, shared_grams
+from app.comparison.units import Unit
+from app.document.model import BlockKind
+from app.language.order import heaviest_rise
 
-_ANYWHERE = 0.6
-"""The likeness from which two paragraphs belong together wherever they stand."""
-
-_IN_PLACE = 0.4
-"""The likeness that is enough between two neighbours that belong together."""
-
-_LEAST_MOVED = 12
-"""Characters of a paragraph that can be said to have moved: a false move is worse than none."""
-
-_LONG = 20_000
-"""Characters of two paragraphs beyond which they are not compared character by character, which costs their product."""
-
-_GRAM = 4
-_MOST_HOLDERS = 12
-"""A run of characters that more paragraphs hold says nothing about which of them belong together."""
-
-_MOST_CANDIDATES = 4
-_LARGEST_GAP = 40_000
-"""Pairs of paragraphs between two anchors that are all looked at; in a larger gap only equal ones are paired."""
-
-_LEAST_OF_PIECE = 0.6
-"""The share of a neighbour that must have come out of a paragraph for this to have been split."""
+_RENUMBERED = 8
+"""How many characters a paragraph must have that is found again under another number."""
+_GAINED = 0.4
+"""The share of a paragraph's runs of characters that must stand in the whole that it is to be a part of."""
+_FITTING = 0.6
+"""The share of a part's characters that must be found in the whole at its place."""
+_PLAIN_PART = 8
+"""Shorter parts of a split or merged paragraph must stand in it letter for letter."""
+_LIKE = 0.5
+"""The likeness from which two paragraphs are versions of one, wherever they stand."""
+_STILL_LIKE = 0.4
+"""The likeness of two paragraphs that stand alone between the same two others."""
+_MOST_IN_GAP, _MOST_COMPARED = 10_000, 100_000_000
+"""How many pairs of units between two fixed points are compared for likeness, and for being the same."""
+_LEAST_MOVED = 10
+_MOVED_LIKENESS = 0.75
+"""A move must be plain: shorter or less like paragraphs are deleted and inserted. A false move costs trust."""
+_NEVER_MOVED = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a version: its span, what it is in the file, its comparable characters."""
+class Group:
+    """What belongs together: units `a` and units `b`, each a range; one of them has one unit, or runs go one to one."""
 
-    span: Span
-    kind: BlockKind
-    words: str
+    a: range
+    b: range
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """Paragraphs `ours` became paragraphs `theirs`: one each, or one and several where it was split or they merged."""
+class Alignment:
+    """The groups that keep their order, in order; and the runs of groups that moved, by their place in b."""
 
-    ours: range
-    theirs: range
-    moved: bool = False
-
-
-def paragraphs(document: Document) -> list[Paragraph]:
-    """Give all paragraphs of a document, in order: they and a line end between each two are its text."""
-    return [
-        Paragraph(Span(b.start, b.end), b.kind, comparable(document.text[b.start : b.end])) for b in document.blocks
-    ]
+    kept: tuple[Group, ...]
+    moved: tuple[tuple[Group, ...], ...]
 
 
-def matches(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> list[Match]:
-    """Match the paragraphs of two versions, in the order of `theirs`; those in no match were deleted or inserted.
+def aligned(ours: Sequence[Unit], theirs: Sequence[Unit], a: str, b: str) -> Alignment:
+    """Align the units of two texts a and b.
 
-    Paragraphs that both have once come first, then those most alike; of these pairs the heaviest set that keeps the
-    order stays in place and the rest moved, unless they are too short to tell. What lies between two that stayed is
-    aligned in order. Time is near linear in the text; only what lies between two anchors is compared all with all.
+    The same text first where both have it once (as in patience diff), then its equal neighbours, the same words, the
+    same words under another number; then what is likest in its characters, found through an index of the runs of
+    three that they share. A unit whose parts stand in several was split, the reverse merged. What moved is what stands
+    outside the heaviest groups that keep their order. Near linear; only units of one kind go together.
     """
-    pairs = _once(ours, theirs)
-    pairs |= _alike(ours, theirs, pairs)
-    stayed = heaviest_in_order(pairs, lambda i: len(ours[i].words) + 1)
-    moved = {i: j for i, j in pairs.items() if i not in stayed and len(ours[i].words) >= _LEAST_MOVED}
-    stayed |= _between(ours, theirs, stayed, moved)
-    found = [Match(range(i, i + 1), range(j, j + 1)) for i, j in sorted(stayed.items())]
-    found = _widened(found, ours, theirs, moved)
-    found += _runs(moved)
-    return sorted(found, key=lambda match: match.theirs.start)
+    pairing = Pairing(ours, theirs)
+    pairing.equal(lambda unit, text: _text(unit, text).strip(), a, b)
+    pairing.equal(lambda unit, _: unit.words, a, b)
+    pairing.equal(lambda unit, _: unit.bare if len(unit.bare) >= _RENUMBERED else "", a, b)
+    pairing.like(_LIKE)
+    groups = _grown(pairing)
+    kept, moved = _ordered(groups, pairing)
+    return Alignment(tuple(_filled(kept, moved, pairing, a, b)), moved)
 
 
-def _once(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> dict[int, int]:
-    """Pair what stands once in each version and says the same."""
-    often = [Counter((p.kind, p.words) for p in each) for each in (ours, theirs)]
-    places = {(p.kind, p.words): j for j, p in enumerate(theirs)}
-    return {
-        i: places[key]
-        for i, p in enumerate(ours)
-        if p.words and (key := (p.kind, p.words)) in places and often[0][key] == often[1][key] == 1
-    }
+def _grown(pairing: Pairing) -> list[Group]:
+    """Pairs and the parts beside them: what became several, or one of several."""
+    groups = []
+    for whole_is_ours in (True, False):
+        _seed(pairing, whole_is_ours)
+    for i, j in list(pairing.pairs.items()):
+        a = b = range(0)
+        if pairing.ours[i].kind is BlockKind.CELL:
+            a, b = range(i, i + 1), range(j, j + 1)
+        else:
+            b = _parts(pairing, True, i, j)
+            a = range(i, i + 1) if len(b) > 1 else _parts(pairing, False, j, i)
+        for part in a:
+            pairing.pairs.setdefault(part, j)
+        for part in b:
+            pairing.back.setdefault(part, i)
+        groups.append(Group(a, b))
+    return groups
 
 
-def _alike(ours: Sequence[Paragraph], theirs: Sequence[Paragraph], pairs: Mapping[int, int]) -> dict[int, int]:
-    """Pair what is left by likeness, the likest first; of equal ones those nearest in place."""
-    taken = set(pairs.values())
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, paragraph in enumerate(theirs):
-        if j not in taken:
-            for gram in _grams(paragraph.words):
-                holders[gram].append(j)
-    rated: list[tuple[float, int, int, int]] = []
-    for i, paragraph in enumerate(ours):
-        if i in pairs:
+def _seed(pairing: Pairing, whole_is_ours: bool) -> None:
+    """Pair what is left with a part of it, where several such parts make it up though none is like it."""
+    left_a, left_b = pairing.left()
+    wholes, parts = (left_a, left_b) if whole_is_ours else (left_b, left_a)
+    grams = {n: pairing.grams_of(whole_is_ours, n) for n in wholes}
+    pieces = {n: pairing.grams_of(not whole_is_ours, n) for n in parts}
+    shared = shared_grams(pieces, grams)
+    for part in parts:
+        for whole, count in shared[part].most_common(1):
+            taken = whole in (pairing.pairs if whole_is_ours else pairing.back)
+            if taken or count < _GAINED * len(pieces[part]) or len(pieces[part]) < _PLAIN_PART:
+                continue
+            made_up = _parts(pairing, whole_is_ours, whole, part)
+            covered = frozenset().union(*(pairing.grams_of(not whole_is_ours, n) for n in made_up)) & grams[whole]
+            if len(made_up) > 1 and len(covered) >= _GAINED * len(grams[whole]):
+                pairing.pair(*((whole, part) if whole_is_ours else (part, whole)))
+
+
+def _parts(pairing: Pairing, whole_is_ours: bool, whole: int, part: int) -> range:
+    """The run of units around a part that stand in the whole too, each bringing what the others have not."""
+    units, taken = (pairing.theirs, pairing.back) if whole_is_ours else (pairing.ours, pairing.pairs)
+    one = (pairing.ours if whole_is_ours else pairing.theirs)[whole]
+    start, end = part, part + 1
+    joined = units[part].words
+    missing = set(pairing.grams_of(whole_is_ours, whole) - pairing.grams_of(not whole_is_ours, part))
+    for step in (1, -1):
+        at = part + step
+        while 0 <= at < len(units) and at not in taken and units[at].kind is one.kind:
+            grams = pairing.grams_of(not whole_is_ours, at)
+            wider = joined + units[at].words if step > 0 else units[at].words + joined
+            if not _is_part(units[at].words, one.words, grams, missing) or not _fits(one.words, joined, wider):
+                break
+            missing -= grams
+            joined = wider
+            start, end = min(start, at), max(end, at + 1)
+            at += step
+    return range(start, end)
+
+
+def _is_part(part: str, whole: str, grams: frozenset[str], missing: set[str]) -> bool:
+    """Whether a part brings what the whole has and its other parts have not; a short one letter for letter."""
+    if len(part) < _PLAIN_PART:
+        return bool(part) and (whole.startswith(part) or whole.endswith(part))
+    return len(grams & missing) >= _GAINED * len(grams)
+
+
+def _fits(whole: str, joined: str, wider: str) -> bool:
+    """Whether what a part adds stands in the whole at that place."""
+    if max(len(whole), len(wider)) > LONGEST_COMPARED:
+        return True
+    gained = LCSseq.similarity(whole, wider) - LCSseq.similarity(whole, joined)
+    added = len(wider) - len(joined)
+    return gained >= (added if added < _PLAIN_PART else _FITTING * added)
+
+
+def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[tuple[Group, ...], ...]]:
+    """The heaviest groups that keep their order, and the runs of the others that moved for certain."""
+    groups.sort(key=lambda group: group.a.start)
+    weights = [1 + sum(len(pairing.ours[i].words) for i in group.a) for group in groups]
+    chosen = set(heaviest_rise([group.b.start for group in groups], weights))
+    kept = [group for number, group in enumerate(groups) if number in chosen]
+    runs: list[list[Group]] = []
+    for number, group in enumerate(groups):
+        if number in chosen:
             continue
-        shared = Counter(j for g in _grams(paragraph.words) if len(holders[g]) <= _MOST_HOLDERS for j in holders[g])
-        for j, _ in shared.most_common(_MOST_CANDIDATES):
-            if theirs[j].kind is paragraph.kind:
-                likeness = _likeness(paragraph, theirs[j], _ANYWHERE)
-                rated.append((-likeness, abs(i - j), i, j))
-    found: dict[int, int] = {}
-    for likeness, _, i, j in sorted(rated):
-        if likeness and i not in found and j not in taken:
-            found[i] = j
-            taken.add(j)
-    return found
-
-
-def _grams(words: str) -> set[str]:
-    return {words[at : at + _GRAM] for at in range(len(words) - _GRAM + 1)}
-
-
-def _likeness(one: Paragraph, other: Paragraph, least: float) -> float:
-    """Give the share of characters in common, in order (0…1), or 0 below the least; of long ones that of their runs."""
-    if len(one.words) + len(other.words) <= _LONG:
-        return fuzz.ratio(one.words, other.words, score_cutoff=100 * least) / 100
-    ours, theirs = _grams(one.words), _grams(other.words)
-    share = 2 * len(ours & theirs) / (len(ours) + len(theirs))
-    return share if share >= least else 0.0
-
-
-def _between(
-    ours: Sequence[Paragraph], theirs: Sequence[Paragraph], stayed: Mapping[int, int], moved: Mapping[int, int]
-) -> dict[int, int]:
-    """Pair what lies between two pairs that stayed."""
-    found: dict[int, int] = {}
-    gone = set(moved.values())
-    edges = [*sorted(stayed.items()), (len(ours), len(theirs))]
-    from_i = from_j = 0
-    for i, j in edges:
-        left = [n for n in range(from_i, i) if n not in moved]
-        right = [n for n in range(from_j, j) if n not in gone]
-        if left and right:
-            found |= _gap(ours, theirs, left, right)
-        from_i, from_j = i + 1, j + 1
-    return found
-
-
-def _gap(
-    ours: Sequence[Paragraph], theirs: Sequence[Paragraph], left: Sequence[int], right: Sequence[int]
-) -> dict[int, int]:
-    """Align two stretches in order: the pairs with the most text in common."""
-    if len(left) * len(right) > _LARGEST_GAP:
-        equal = LCSseq.opcodes(
-            [(ours[i].kind, ours[i].words) for i in left], [(theirs[j].kind, theirs[j].words) for j in right]
-        )
-        return {
-            left[a]: right[b]
-            for op in equal
-            if op.tag == "equal"
-            for a, b in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
-        }
-    scores = [[_worth(ours[i], theirs[j]) for j in right] for i in left]
-    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for a in reversed(range(len(left))):
-        for b in reversed(range(len(right))):
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], (scores[a][b] + best[a + 1][b + 1]) if scores[a][b] else 0)
-    found: dict[int, int] = {}
-    a = b = 0
-    while a < len(left) and b < len(right):
-        if scores[a][b] and best[a][b] == scores[a][b] + best[a + 1][b + 1]:
-            found[left[a]] = right[b]
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
+        if runs and runs[-1][-1].a.stop == group.a.start and runs[-1][-1].b.stop == group.b.start:
+            runs[-1].append(group)
         else:
-            b += 1
-    return found
+            runs.append([group])
+    moved = [tuple(run) for run in runs if _is_moved(run, pairing)]
+    return kept, tuple(sorted(moved, key=lambda run: run[0].b.start))
 
 
-def _worth(one: Paragraph, other: Paragraph) -> float:
-    """Give how much text two paragraphs have in common, 0 where they do not belong together."""
-    if one.kind is not other.kind:
-        return 0.0
-    if not one.words or not other.words:
-        return 0.5 if one.words == other.words else 0.0
-    return _likeness(one, other, _IN_PLACE) * (len(one.words) + len(other.words)) / 2
-
-
-def _widened(
-    found: Sequence[Match], ours: Sequence[Paragraph], theirs: Sequence[Paragraph], moved: Mapping[int, int]
-) -> list[Match]:
-    """Add the neighbours that came out of a paragraph (split) or went into one (merged)."""
-    taken_i = {match.ours.start for match in found} | set(moved)
-    taken_j = {match.theirs.start for match in found} | set(moved.values())
-    widened = []
-    for match in found:
-        i, j = match.ours.start, match.theirs.start
-        pieces = _pieces(theirs, j, taken_j, ours[i])
-        match = Match(_pieces(ours, i, taken_i, theirs[j]), pieces) if len(pieces) == 1 else Match(match.ours, pieces)
-        taken_i |= set(match.ours)
-        taken_j |= set(match.theirs)
-        widened.append(match)
-    return widened
-
-
-def _pieces(there: Sequence[Paragraph], at: int, taken: set[int], whole: Paragraph) -> range:
-    """Give the run of paragraphs around `at` that came out of the whole."""
-    first, last = at, at + 1
-    if len(whole.words) > _LONG:
-        return range(first, last)
-    said, same = there[at].words, LCSseq.similarity(whole.words, there[at].words)
-    while last < len(there) and last not in taken and (now := _grown(there[last], said, "", same, whole)):
-        said, same, last = said + there[last].words, now, last + 1
-    while first > 0 and first - 1 not in taken and (now := _grown(there[first - 1], "", said, same, whole)):
-        said, same, first = there[first - 1].words + said, now, first - 1
-    return range(first, last)
-
-
-def _grown(piece: Paragraph, before: str, behind: str, same: int, whole: Paragraph) -> int:
-    """Give the characters in common with the whole once the piece is added; 0 where it did not come out of it."""
-    if not piece.words or piece.kind is not whole.kind or len(before + behind) >= len(whole.words):
-        return 0
-    now = LCSseq.similarity(whole.words, before + piece.words + behind)
-    return now if now - same >= _LEAST_OF_PIECE * len(piece.words) else 0
-
-
-def _runs(moved: Mapping[int, int]) -> Iterator[Match]:
-    """Give what moved, neighbours that moved together as one."""
-    run: Match | None = None
-    for i, j in sorted(moved.items()):
-        if run is not None and (i, j) == (run.ours.stop, run.theirs.stop):
-            run = replace(run, ours=range(run.ours.start, i + 1), theirs=range(run.theirs.start, j + 1))
+def _is_moved(run: Iterable[Group], pairing: Pairing) -> bool:
+    length = like = 0.0
+    for group in run:
+        if pairing.ours[group.a.start].kind in _NEVER_MOVED:
+            return False
+        one = "".join(pairing.ours[i].bare for i in group.a)
+        other = "".join(pairing.theirs[j].bare for j in group.b)
+        length += len(one)
+        if max(len(one), len(other)) > LONGEST_COMPARED:
+            like += len(one)  # found by the runs they share; a long text is not like another by chance
         else:
-            if run is not None:
-                yield run
-            run = Match(range(i, i + 1), range(j, j + 1), moved=True)
-    if run is not None:
-        yield run
+            like += len(one) * fuzz.ratio(one, other) / 100
+    return length >= _LEAST_MOVED and like >= _MOVED_LIKENESS * length
+
+
+def _filled(
+    kept: Sequence[Group], moved: Iterable[Iterable[Group]], pairing: Pairing, a: str, b: str
+) -> Iterator[Group]:
+    """The kept groups, and between them pairs of what is left: equal or still like, in order, blank ones too."""
+    gone_a = {i for run in moved for group in run for i in group.a}
+    gone_b = {j for run in moved for group in run for j in group.b}
+    i = j = 0
+    for group in [
+        *kept,
+        Group(range(len(pairing.ours), len(pairing.ours)), range(len(pairing.theirs), len(pairing.theirs))),
+    ]:
+        between_a = [n for n in range(i, group.a.start) if n not in gone_a]
+        between_b = [n for n in range(j, group.b.start) if n not in gone_b]
+        if len(between_a) * len(between_b) > _MOST_IN_GAP:
+            yield from _equal_in_order(between_a, between_b, pairing, a, b)
+        elif between_a and between_b:
+            yield from _still_like(between_a, between_b, pairing, a, b)
+        if group.a:
+            yield group
+        i, j = group.a.stop, group.b.stop
+
+
+def _still_like(ours: Sequence[int], theirs: Sequence[int], pairing: Pairing, a: str, b: str) -> Iterator[Group]:
+    places, weights, found = [], [], []
+    for i in ours:
+        for j in reversed(theirs):  # so that no two of the same i rise
+            one, other = pairing.ours[i], pairing.theirs[j]
+            if one.words or other.words:
+                score = pairing.likeness(i, j, _STILL_LIKE) if one.words and other.words else 0.0
+            else:
+                same = _text(one, a) == _text(other, b)
+                score = float(same and one.kind is other.kind)
+            if score:
+                places.append(j)
+                weights.append(1 + round(100 * score * (1 + len(one.words))))
+                found.append(Group(range(i, i + 1), range(j, j + 1)))
+    yield from (found[number] for number in heaviest_rise(places, weights))
+
+
+def _equal_in_order(ours: Sequence[int], theirs: Sequence[int], pairing: Pairing, a: str, b: str) -> Iterator[Group]:
+    """The most units with the same text that keep their order; where there are too many for that, none."""
+    if len(ours) * len(theirs) > _MOST_COMPARED:
+        return
+    texts_a = [(pairing.ours[i].kind, _text(pairing.ours[i], a)) for i in ours]
+    texts_b = [(pairing.theirs[j].kind, _text(pairing.theirs[j], b)) for j in theirs]
+    for op in Indel.opcodes(texts_a, texts_b):
+        if op.tag == "equal":
+            for i, j in zip(ours[op.src_start : op.src_end], theirs[op.dest_start : op.dest_end], strict=True):
+                yield Group(range(i, i + 1), range(j, j + 1))
+
+
+def _text(unit: Unit, text: str) -> str:
+    return text[unit.content.start : unit.content.end]

@@ -28,6 +28,9 @@ def result(comparison: Comparison, language: str) -> dict[str, Any]:
         "unique": [{"document": unique.document, **_span(unique.span)} for unique in comparison.unique],
         "pairs": [_pair(pair, language) for pair in comparison.pairs],
         "findings": [_finding(finding, language) for finding in comparison.findings],
+        "drafts": [
+            {"documents": list(drafts.documents), "why": _message(drafts.why, language)} for drafts in comparison.drafts
+        ],
     }
 
 

@@ -29,3 +29,8 @@ def tokenizer() -> jieba.Tokenizer:
 def words(text: str) -> list[str]:
     """Give the words of a text in order; they join to the text again."""
     return list(tokenizer().cut(text, HMM=False))
+
+
+def is_word(text: str) -> bool:
+    """Tell whether jieba's dictionary has a word."""
+    return bool(tokenizer().FREQ.get(text))

@@ -1,0 +1,131 @@
+"""Which unit of one version goes with which of the other, one to one, wherever they stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from app.comparison.units import Unit
+from app.language.order import once_in_both
+
+_GRAM = 3
+_COMMON_GRAM = 40
+"""A run of characters in more units than this says nothing about which belong together."""
+_CANDIDATES = 5
+_NEIGHBOURLY = 0.1
+"""How much likeness it is worth that the unit before or behind goes with the one before or behind."""
+LONGEST_COMPARED = 20_000
+"""Units longer than this are compared by the runs of characters they share: edit distance is quadratic."""
+
+
+class Pairing:
+    """Pairs as they are found, and what is left of either side."""
+
+    def __init__(self, ours: Sequence[Unit], theirs: Sequence[Unit]) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.pairs: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+        self.grams: dict[tuple[bool, int], frozenset[str]] = {}
+
+    def pair(self, i: int, j: int) -> None:
+        """Say that unit i of ours goes with unit j of theirs."""
+        self.pairs[i] = j
+        self.back[j] = i
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """The units without a partner."""
+        return (
+            [i for i in range(len(self.ours)) if i not in self.pairs],
+            [j for j in range(len(self.theirs)) if j not in self.back],
+        )
+
+    def grams_of(self, is_ours: bool, number: int) -> frozenset[str]:
+        """The runs of characters of a unit."""
+        if (is_ours, number) not in self.grams:
+            unit = (self.ours if is_ours else self.theirs)[number]
+            self.grams[is_ours, number] = _grams(unit.bare or unit.words)
+        return self.grams[is_ours, number]
+
+    def likeness(self, i: int, j: int, least: float) -> float:
+        """How like two units are in their characters (1 - Indel distance, 0…1); 0 below the least."""
+        one, other = self.ours[i], self.theirs[j]
+        if one.kind is not other.kind:
+            return 0.0
+        x, y = (one.bare, other.bare) if one.bare and other.bare else (one.words, other.words)
+        if max(len(x), len(y)) > LONGEST_COMPARED:
+            both, sizes = self.grams_of(True, i) & self.grams_of(False, j), len(_grams(x)) + len(_grams(y))
+            dice = 2 * len(both) / sizes
+            return dice if dice >= least else 0.0
+        return fuzz.ratio(x, y, score_cutoff=100 * least) / 100
+
+    def equal(self, key: Callable[[Unit, str], str], a: str, b: str) -> None:
+        """Pair the units that both have once, and equal ones from there and from both ends on."""
+        keys_a = [(u.kind, key(u, a)) for u in self.ours]
+        keys_b = [(u.kind, key(u, b)) for u in self.theirs]
+        left_a, left_b = (
+            [n for n in left if keys[n][1]] for left, keys in zip(self.left(), (keys_a, keys_b), strict=True)
+        )
+        fresh = [
+            (left_a[i], left_b[j]) for i, j in once_in_both([keys_a[i] for i in left_a], [keys_b[j] for j in left_b])
+        ]
+        for i, j in fresh:
+            self.pair(i, j)
+        fresh = fresh or list(self.pairs.items())
+        for step, end in ((1, (-1, -1)), (-1, (len(keys_a), len(keys_b)))):
+            for i, j in [end, *fresh]:
+                self._follow(i + step, j + step, step, keys_a, keys_b)
+
+    def _follow(self, i: int, j: int, step: int, keys_a: Sequence[Hashable], keys_b: Sequence[Hashable]) -> None:
+        while (
+            0 <= i < len(keys_a)
+            and 0 <= j < len(keys_b)
+            and keys_a[i] == keys_b[j]
+            and self.ours[i].words
+            and i not in self.pairs
+            and j not in self.back
+        ):
+            self.pair(i, j)
+            i, j = i + step, j + step
+
+    def like(self, least: float) -> None:
+        """Pair what is left by likeness, the likest first."""
+        found = []
+        for i, j in self._candidates():
+            if likeness := self.likeness(i, j, least):
+                neighbourly = self.pairs.get(i - 1) == j - 1 or self.pairs.get(i + 1) == j + 1
+                found.append((-likeness - _NEIGHBOURLY * neighbourly, abs(i - j), i, j))
+        for _, _, i, j in sorted(found):
+            if i not in self.pairs and j not in self.back:
+                self.pair(i, j)
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        left_a, left_b = self.left()
+        shared = shared_grams({i: self.grams_of(True, i) for i in left_a}, {j: self.grams_of(False, j) for j in left_b})
+        for i in left_a:
+            near = [j for j in (self.pairs.get(i - 1, -2) + 1, self.pairs.get(i + 1, 0) - 1) if j >= 0]
+            alike = [j for j, _ in shared[i].most_common(_CANDIDATES)]
+            for j in dict.fromkeys([*alike, *near]):
+                if j < len(self.theirs) and j not in self.back:
+                    yield i, j
+
+
+def _grams(words: str) -> frozenset[str]:
+    if len(words) < _GRAM:
+        return frozenset({words} if words else ())
+    return frozenset(words[at : at + _GRAM] for at in range(len(words) - _GRAM + 1))
+
+
+def shared_grams(ours: dict[int, frozenset[str]], theirs: dict[int, frozenset[str]]) -> defaultdict[int, Counter[int]]:
+    """For each of ours, how many runs of characters it shares with which of theirs; very common runs left out."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for j, grams in theirs.items():
+        for gram in grams:
+            holders[gram].append(j)
+    shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for i, grams in ours.items():
+        for gram in grams:
+            if gram in holders and len(holders[gram]) <= _COMMON_GRAM:
+                shared[i].update(holders[gram])
+    return shared
