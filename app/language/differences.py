@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
+from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 from app.language.order import common_stretches
@@ -18,6 +19,10 @@ _LONG = 8_000
 """From how many characters on (both wordings) fixed points are sought first: words of a long text cost time."""
 _MOST_WORDS = 20_000
 """How many words (both wordings) are compared in one go: 0.02 s and 12 MB; fewer than there are signs."""
+_MOST_STEPS = 500_000
+"""Words times changed words up to which diff-match-patch compares them: its time grows with them. Where more differs,
+rapidfuzz finds as few changes in bounded time."""
+
 _CLAUSE = re.compile(r"[^，,、；;。！!？?：:\n…]*[，,、；;。！!？?：:\n…]+|[^，,、；;。！!？?：:\n…]+")
 
 
@@ -36,9 +41,9 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
     replaces it. Words are never cut; two replacements with no more than two characters between them, equal by chance,
     are one; changed punctuation stands apart from changed words.
 
-    The fewest words are changed (Indel distance of words mapped to characters), but for long wordings: those are
-    compared between clauses, then words, that both have once, then, where they have nothing in common that is rare, in
-    pieces. So the cost is near linear.
+    The fewest words are changed (words mapped to characters and compared by diff-match-patch). Long wordings are compared
+    between clauses, then words, that both have once, then, where they have nothing in common that is rare, in pieces. So
+    the cost is near linear.
     """
     return [(change, text) for step in tidied(_whole(one, other)) for change, text in _told(step) if text]
 
@@ -94,8 +99,18 @@ def _between(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
 def _fewest(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     """The changes that replace the fewest words."""
     signs: dict[str, str] = {}
-    for op in Indel.opcodes(_signed(one, signs), _signed(other, signs)):
-        yield Replaced(one[op.src_start : op.src_end], other[op.dest_start : op.dest_end], kept=op.tag == "equal")
+    ours, theirs = _signed(one, signs), _signed(other, signs)
+    if (len(ours) + len(theirs)) * Indel.distance(ours, theirs) > _MOST_STEPS:
+        for op in Indel.opcodes(ours, theirs):
+            yield Replaced(one[op.src_start : op.src_end], other[op.dest_start : op.dest_end], kept=op.tag == "equal")
+        return
+    diff = diff_match_patch()
+    diff.Diff_Timeout = 0  # with its default of a second it silently answers "delete all, insert all"
+    i = j = 0
+    for change, text in diff.diff_main(ours, theirs, False):
+        to_i, to_j = i + len(text) * (change <= 0), j + len(text) * (change >= 0)
+        yield Replaced(one[i:to_i], other[j:to_j], kept=change == 0)
+        i, j = to_i, to_j
 
 
 def _signed(words: Sequence[str], signs: dict[str, str]) -> str:
