@@ -41,9 +41,9 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
     replaces it. Words are never cut; two replacements with no more than two characters between them, equal by chance,
     are one; changed punctuation stands apart from changed words.
 
-    The fewest words are changed (words mapped to characters and compared by diff-match-patch). Long wordings are compared
-    between clauses, then words, that both have once, then, where they have nothing in common that is rare, in pieces. So
-    the cost is near linear.
+    The fewest words are changed (words mapped to characters and compared by diff-match-patch). Long wordings are
+    compared between clauses, then words, that both have once, then, where they have nothing in common that is rare, in
+    pieces, so that the cost is near linear.
     """
     return [(change, text) for step in tidied(_whole(one, other)) for change, text in _told(step) if text]
 
