@@ -77,6 +77,7 @@ class _Outline:
         self._text = document.text
         self._sections = sorted(document.sections, key=lambda section: section.span.start)
         self._starts = [section.span.start for section in self._sections]
+        self._body = min((s.span.start for s in self._sections if s.kind not in _WHOLE_LINES), default=0)
         self._parents = {section.id: section for section in document.sections}
 
     def line(self, block: Block) -> _Line:
@@ -102,7 +103,8 @@ class _Outline:
     def _style(self, words: Span) -> Style:
         for section in self._sections:
             if section.kind in _WHOLE_LINES and len(words) and words.within(section.span):
-                return _WHOLE_LINES[section.kind]
+                under_title = section.kind is SectionKind.DATE and section.span.start < self._body
+                return Style.SPEAKER if under_title else _WHOLE_LINES[section.kind]
         return Style.BODY
 
     def _heads(self, block: Block, words: Span) -> Iterator[tuple[Section, Span]]:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.document.model import Document
+from app.document.outline import outlined
 from app.document.readers.wordml import read as read_word
 from app.export.layout import laid_out
 from tests.conftest import document
@@ -130,3 +131,13 @@ def test_real_texts_keep_every_letter(corpus: Path, tmp_path: Path) -> None:
     for path in paths:
         original = opened(path)
         assert body_text(tmp_path, laid_out(original, MADE)[0])[0] == original.text
+
+
+def test_a_date_under_the_title_is_centred_like_it_and_one_at_the_end_is_not() -> None:
+    adopted = "2017年11月4日市人大常委会第三次会议通过"
+    articles = "第一条 为了管好港口。\n第二条 适用本市。\n第三条 自公布之日起施行。"
+    law = outlined(document(f"港口条例\n{adopted}\n{articles}\n2024年6月28日\n"))
+    content, _ = laid_out(law, datetime(2024, 1, 1, tzinfo=UTC))
+    styles = {p.text: p.style.name for p in docx.Document(io.BytesIO(content)).paragraphs if p.style is not None}
+    assert styles[adopted] == "Subtitle"
+    assert styles["2024年6月28日"] == "Date"
