@@ -9,12 +9,13 @@ from app.comparison.drafts import drafts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
 from app.comparison.kinds import Classifier
+from app.comparison.links import links
 from app.comparison.model import Comparison, Mode, Pair
 from app.comparison.passages import shared_places
 from app.comparison.prepared import Prepared
 from app.comparison.rates import Tally, pairs_of
 from app.comparison.review import Review
-from app.comparison.sections import links, rows
+from app.comparison.rows import rows
 from app.comparison.settings import Settings
 from app.comparison.versions import mode_of
 from app.document.model import Document
