@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.comparison.details import facts_of
-from app.comparison.drafts import drafts_of
+from app.comparison.details import details, facts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
 from app.comparison.kinds import Classifier
@@ -41,11 +40,12 @@ def compare(
     progress(0.0, message("stage.passages"))
     places = shared_places(texts, settings)
     progress(0.4, message("stage.kinds"))
-    sources = frozenset(
-        gram for document in references for gram in gram_hashes(Prepared(document).folded.text).tolist()
-    )
+    sources = {
+        document.name: frozenset(gram_hashes(Prepared(document).folded.text).tolist()) for document in references
+    }
+    found = [details(text) for text in texts]
     usual = shipped()
-    passages = Classifier(texts, usual, settings, sources).passages(places)
+    passages = Classifier(texts, usual, settings, found, sources).passages(places)
     progress(0.6, message("stage.links"))
     linked = links(texts, settings)
     aligned = rows(texts, linked)
@@ -58,7 +58,7 @@ def compare(
         usualness=usual.version,
         references=tuple(document.name for document in references),
         documents=tuple(documents),
-        facts=facts_of(texts),
+        facts=facts_of(texts, found),
         rates=tuple(tally.document(n) for n in numbers),
         section_rates=tuple(tally.sections(n) for n in numbers),
         links=tuple(linked),

@@ -1,0 +1,40 @@
+"""How much of what two wordings say is the same, whatever its order: pairs of characters, weighed by how rare they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from app.language.usualness import Hashes, Usualness, pair_codes
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`share` (0…1): the Dice coefficient of the weighed pairs; `content`: what the shared pairs weigh together."""
+
+    share: float
+    content: float
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """Weighs pairs of characters: -log of the share of families of official texts that have them."""
+
+    usual: Usualness
+
+    def likeness(self, one: str, other: str) -> Likeness:
+        """Give how alike two folded wordings are."""
+        ones, one_weights = self._of(one)
+        others, other_weights = self._of(other)
+        shared = float(one_weights[np.isin(ones, others, assume_unique=True)].sum())
+        total = float(one_weights.sum() + other_weights.sum())
+        return Likeness(2 * shared / total if total else 0.0, shared)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as one comparison
+    def _of(self, words: str) -> tuple[Hashes, npt.NDArray[np.float64]]:
+        codes, firsts = np.unique(pair_codes(words), return_index=True)
+        families = self.usual.pair_families(words)[firsts].astype(np.float64)
+        return codes, np.log((self.usual.size + 1) / (families + 1))

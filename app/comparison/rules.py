@@ -1,0 +1,226 @@
+"""The rules that tell kinds apart, and the reason that each gives. The first one that fits decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.comparison.evidence import Evidence
+from app.comparison.frames import Fact, frame, template
+from app.comparison.likeness import Weights
+from app.comparison.model import Kind, Slot
+from app.comparison.settings import Settings
+from app.language.sentences import members
+from app.language.spans import Span
+from app.messages import Message, message
+
+_WORDS_SHOWN = 30
+_LONG = 40
+"""A longer passage must be usual nearly throughout to be a formula: set phrases run 14 to 30 characters."""
+
+_CORE = 0.85
+"""So much of each wording must be the same letter for letter, in one piece, to be verbatim with other words at its ends."""
+
+_MOST_FRAMES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a passage is, by which rule."""
+
+    kind: Kind
+    reason: Message
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """What the rules know besides the passage: facts of each document, common sources by name, settings, weights."""
+
+    facts: Sequence[Sequence[Fact]]
+    references: Mapping[str, frozenset[int]]
+    settings: Settings
+    weights: Weights
+
+
+def verdict(known: Knowledge, found: Evidence) -> Verdict:
+    """Tell what a passage is, and why."""
+    for rule in (_as_reference, _as_citation, _as_formula, _as_list, _as_template, _as_verbatim, _as_near):
+        told = rule(known, found)
+        if told is not None:
+            return told
+    if found.uncounted:
+        return Verdict(Kind.COMMON, message("reason.uncounted"))
+    return Verdict(Kind.COMMON, message("reason.everyday", characters=found.longest))
+
+
+def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Every wording stands, four fifths of its n-grams, in one of the common sources."""
+    if not known.references or found.longest < known.settings.least_copied:
+        return None
+    best, source = 0.0, ""
+    for name, grams in known.references.items():
+        share = min(_held(found, place.document, place.start, place.end, grams) for place in found.wordings.values())
+        if share > best:
+            best, source = share, name
+    if best < known.settings.reference_share:
+        return None
+    return Verdict(Kind.REFERENCE, message("reason.reference", percent=round(100 * best), source=source))
+
+
+def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset[int]) -> float:
+    usage = found.usages[document]
+    hashes = usage.hashes[start : max(start, end - 4)]
+    return sum(h in grams for h in hashes) / len(hashes) if hashes else 0.0
+
+
+def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
+    """Quoted at every place; or, where a quotation fills half of each, all that the places have in common is quoted."""
+    inside, attributed = [], []
+    for occurrence in found.occurrences:
+        quoted = found.texts[occurrence.document].quotations_touching(occurrence.span)
+        if not quoted:
+            return None
+        if max(q.span.overlap(occurrence.span) for q in quoted) < len(occurrence.span) / 2:
+            return None
+        inside.append(any(_holds(q.span, occurrence.span) for q in quoted))
+        attributed.append(all(q.attributed for q in quoted))
+    if not all(inside) and found.shared_unquoted:
+        return None
+    if all(attributed):
+        return Verdict(Kind.CITATION, message("reason.attributed"))
+    first = found.occurrences[0]
+    text = found.texts[first.document]
+    said = text.quotations_touching(first.span)[0].span
+    words = text.body[said.start : said.end].strip('《》“”"「」')
+    return Verdict(Kind.CITATION, message("reason.quoted", words=words[:_WORDS_SHOWN]))
+
+
+def _holds(quotation: Span, span: Span) -> bool:
+    """Whether a span lies in a quotation, give or take a character (的, 要) that a word carries over its end."""
+    return quotation.overlap(span) >= len(span) - 1 and len(span) > 1
+
+
+def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Usual in every wording; or reworded, and what the wordings have in common is usual."""
+    settings = known.settings
+    long = found.longest > _LONG and found.similarity >= _CORE
+    needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
+    first = found.places[0]
+    usage = found.usages[first.document]
+    if min(found.usual_shares) >= needed:
+        held = usage.holding(first)
+        code = "reason.usual" if held >= settings.formula_families else "reason.usual_parts"
+        families = held if held >= settings.formula_families else usage.typical(first)
+        return Verdict(Kind.FORMULA, message(code, families=families, of=usage.usual.size))
+    shared = found.shared_families
+    if len(found.wordings) == 1 or len(shared) < 2 or float(np.mean(shared >= settings.formula_families)) < needed:
+        return None
+    return Verdict(Kind.FORMULA, message("reason.variants", families=int(np.median(shared)), of=usage.usual.size))
+
+
+def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
+    """The same members in another order, or some replaced."""
+    listed = []
+    for occurrence in found.occurrences:
+        text = found.texts[occurrence.document]
+        spans = members(text.body, occurrence.span)
+        if len(spans) < 3:
+            return None
+        words = [text.folded.text[text.folded.index(s.start) : text.folded.index(s.end)] for s in spans]
+        listed.append([w for w in words if w])
+    inner = {member for words in listed for member in words[1:-1]}
+    listed = [_without_context(words, inner) for words in listed]
+    common = set(listed[0]).intersection(*listed[1:])
+    most = max(len(words) for words in listed)
+    in_common = [[w for w in words if w in common] for words in listed]
+    if len(common) < 3 or len(common) < 0.6 * most or len({tuple(words) for words in in_common}) == 1:
+        return None
+    if sum(map(len, common)) < known.settings.least_copied:
+        return None
+    return Verdict(Kind.LIST, message("reason.members", common=len(common), of=most))
+
+
+def _without_context(words: Sequence[str], inner: Iterable[str]) -> list[str]:
+    """Take the words around an enumeration off its first and last member (重点盯住冷库、油库… → 冷库)."""
+    first = max((w for w in inner if words[0].endswith(w)), key=len, default=words[0])
+    last = max((w for w in inner if words[-1].startswith(w)), key=len, default=words[-1])
+    return [first, *words[1:-1], last]
+
+
+def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
+    """The same but for facts, in a frame that is not everybody's."""
+    if len(found.wordings) == 1 and not _masked(found):
+        return None
+    texts = [found.texts[o.document].body for o in found.occurrences]
+    chosen = list(zip(found.occurrences, texts, strict=True))
+    frames = [frame(text, o.span, known.facts[o.document]) for o, text in chosen[:_MOST_FRAMES]]
+    common = template(frames, texts[:_MOST_FRAMES])
+    if common is None or len(chosen) > _MOST_FRAMES:
+        return None
+    first = found.texts[found.places[0].document].folded
+    kept = [(first.index(span.start), first.index(span.end)) for span in common.kept]
+    usage = found.usages[found.places[0].document]
+    unusual = sum(end - start for start, end in kept if usage.share(start, end) < known.settings.formula_share)
+    if unusual < known.settings.least_evidence or not found.whole_clauses[0]:
+        return None
+    reason = message("reason.frame", slots=len(common.slots), frame=common.shown[:_WORDS_SHOWN])
+    return Verdict(Kind.TEMPLATE, reason, common.slots)
+
+
+def _masked(found: Evidence) -> bool:
+    """Whether a mask, which stands for anything, lies in the first place."""
+    place = found.places[0]
+    return bool(found.texts[place.document].masked[place.start : place.end].any())
+
+
+def _evidence(known: Knowledge, found: Evidence) -> bool:
+    """Whether the places share enough that not everybody says, in clauses."""
+    settings = known.settings
+    if found.longest < settings.least_copied or found.uncounted:
+        return False
+    if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:
+        return False
+    return int(np.sum(found.shared_families < settings.formula_families)) >= settings.least_evidence
+
+
+def _as_verbatim(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Whole clauses the same, but for a word at their ends."""
+    if not _evidence(known, found):
+        return None
+    if len(found.wordings) > 1 and not _same_core(list(found.wordings)) and len(set(found.whole_clauses)) > 1:
+        return None
+    if len(found.wordings) > 1 and found.similarity < _CORE:
+        return None
+    clauses = found.whole_clauses[0]
+    return Verdict(Kind.VERBATIM, message("reason.same", clauses=max(1, len(clauses)), characters=found.longest))
+
+
+def _same_core(wordings: Sequence[str]) -> bool:
+    """Whether one run that stands in all wordings makes up most of the longest."""
+    shortest = min(wordings, key=len)
+    longest = max(map(len, wordings))
+    least = int(_CORE * longest)
+    return any(
+        all(shortest[start : start + least] in words for words in wordings)
+        for start in range(len(shortest) - least + 1)
+    )
+
+
+def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Reworded: enough in common word for word, or clauses whose content is alike."""
+    if len(found.wordings) == 1:
+        return None
+    percent = min(99, round(100 * found.similarity))
+    if _evidence(known, found):
+        return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
+    if found.uncounted or found.clausal < 0.5:
+        return None
+    first, *others = list(found.wordings)[:6]
+    alike = [known.weights.likeness(first, other) for other in others]
+    share, content = (float(np.mean(values)) for values in zip(*((a.share, a.content) for a in alike), strict=True))
+    if share < known.settings.near_likeness or content < known.settings.near_content:
+        return None
+    return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * share)))
