@@ -15,6 +15,7 @@ from app.comparison.frames import Fact
 from app.comparison.likeness import Weights
 from app.comparison.model import NET_KINDS, Kind, Part, Passage
 from app.comparison.prepared import Prepared
+from app.comparison.retellings import retellings
 from app.comparison.rules import Knowledge, verdict
 from app.comparison.settings import Settings
 from app.comparison.usage import Usage
@@ -55,6 +56,11 @@ class Classifier:
 
         What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
         """
+        found_too = set(clusters)
+        clusters = sorted(
+            [*clusters, *(c for c in retellings(self.texts, self._known.weights, self.settings) if c not in found_too)],
+            key=lambda cluster: (-max(map(len, cluster)), cluster),
+        )
         told = {cluster: self.passage(cluster) for cluster in clusters}
         copied = [cluster for cluster in clusters if told[cluster].kind in NET_KINDS]
         others = [cluster for cluster in clusters if told[cluster].kind not in NET_KINDS]

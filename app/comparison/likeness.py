@@ -27,14 +27,19 @@ class Weights:
 
     def likeness(self, one: str, other: str) -> Likeness:
         """Give how alike two folded wordings are."""
-        ones, one_weights = self._of(one)
-        others, other_weights = self._of(other)
+        ones, one_weights = self.of(one)
+        others, other_weights = self.of(other)
         shared = float(one_weights[np.isin(ones, others, assume_unique=True)].sum())
         total = float(one_weights.sum() + other_weights.sum())
         return Likeness(2 * shared / total if total else 0.0, shared)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as one comparison
-    def _of(self, words: str) -> tuple[Hashes, npt.NDArray[np.float64]]:
+    def content(self, words: str) -> float:
+        """Give what the pairs of a wording weigh together."""
+        return float(self.of(words)[1].sum())
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as one comparison
+    def of(self, words: str) -> tuple[Hashes, npt.NDArray[np.float64]]:
+        """Give the distinct pairs of a folded wording, ascending, and their weights."""
         codes, firsts = np.unique(pair_codes(words), return_index=True)
         families = self.usual.pair_families(words)[firsts].astype(np.float64)
         return codes, np.log((self.usual.size + 1) / (families + 1))

@@ -11,6 +11,7 @@ from app.comparison.evidence import Evidence
 from app.comparison.frames import Fact, frame, template
 from app.comparison.likeness import Weights
 from app.comparison.model import Kind, Slot
+from app.comparison.retellings import is_retelling
 from app.comparison.settings import Settings
 from app.language.sentences import members
 from app.language.spans import Span
@@ -24,6 +25,7 @@ _CORE = 0.85
 """So much of each wording must be the same letter for letter, in one piece, to be verbatim with other words at its ends."""
 
 _MOST_FRAMES = 24
+_MOST_COMPARED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +220,8 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
         return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
     if found.uncounted or found.clausal < 0.5:
         return None
-    first, *others = list(found.wordings)[:6]
-    alike = [known.weights.likeness(first, other) for other in others]
-    share, content = (float(np.mean(values)) for values in zip(*((a.share, a.content) for a in alike), strict=True))
-    if share < known.settings.near_likeness or content < known.settings.near_content:
+    first, *others = list(found.wordings)[:_MOST_COMPARED]
+    if not all(is_retelling(known.weights, known.settings, first, other) for other in others):
         return None
+    share = float(np.mean([known.weights.likeness(first, other).share for other in others]))
     return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * share)))

@@ -39,10 +39,10 @@ class Settings:
     least_evidence: int = 10
     """How many runs that are not usual a passage must share to be evidence of copying."""
 
-    near_likeness: float = 0.35
+    near_likeness: float = 0.28
     """How much of their content, rare words weighing more, two wordings must share to say the same in other words."""
 
-    near_content: float = 20.0
+    near_content: float = 25.0
     """How much shared content, in natural logarithms of the rarity of pairs of characters, is evidence of copying."""
 
     reference_share: float = 0.8
