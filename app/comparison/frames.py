@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison.model import FactKind, Slot
+from app.language.facts import UNITS
 from app.language.folding import BREAK, comparable, folded_character
 from app.language.spans import Span
 
-_MASK = re.compile(r"[*×]+|(?<![A-Za-z])[Xx]{1,3}(?![A-Za-z])|某[某]?")
+_MASK = re.compile(rf"(?:[*×＊✕]+|(?<![A-Za-z])[Xx]{{1,4}}(?![A-Za-z]))(?:{UNITS})?|某{{1,2}}|（\s*）")
 _NUMERAL = re.compile(
     r"第?[〇○零一二三四五六七八九十百千万亿两]{1,7}(?:[个项条点轮批期届次年月日家名类大]|成半?(?![员为立功果效长本绩就都不]))"
 )
@@ -106,16 +107,17 @@ def template(frames: Sequence[Frame], texts: Sequence[str]) -> Template | None:
         if len(said) > 1:
             slots.append(Slot(_kind(frames, places), tuple(fillings)))
             filled.append((start, end))
-    return Template(tuple(slots), *_kept(base, filled)) if slots else None
+    return Template(tuple(slots), *_kept(base, texts[0], filled)) if slots else None
 
 
-def _kept(base: Frame, filled: Sequence[tuple[int, int]]) -> tuple[str, tuple[Span, ...]]:
+def _kept(base: Frame, text: str, filled: Sequence[tuple[int, int]]) -> tuple[str, tuple[Span, ...]]:
     shown, kept, place = "", [], 0
     for start, end in [*filled, (len(base.words), len(base.words))]:
         stretch = _span(base, place, start)
         if stretch is not None:
             kept.append(stretch)
-        shown += base.words[place:start].replace(_GAP, "○") + ("□" if end > start else "")
+            shown += text[stretch.start : stretch.end]
+        shown += "□" if end > start else ""
         place = end
     return shown, tuple(kept)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.comparison.chains import Place
-from app.comparison.clusters import pruned
+from app.comparison.clusters import collapsed, pruned
 from app.comparison.evidence import Evidence
 from app.comparison.frames import Fact
 from app.comparison.likeness import Weights
@@ -62,7 +62,7 @@ class Classifier:
             key=lambda cluster: (-max(map(len, cluster)), cluster),
         )
         told = {cluster: self.passage(cluster) for cluster in clusters}
-        copied = [cluster for cluster in clusters if told[cluster].kind in NET_KINDS]
+        copied = _without_pieces([cluster for cluster in clusters if told[cluster].kind in NET_KINDS], told)
         others = [cluster for cluster in clusters if told[cluster].kind not in NET_KINDS]
         alike: dict[str, list[tuple[Place, ...]]] = defaultdict(list)
         for cluster in [*pruned(copied), *others]:
@@ -112,3 +112,11 @@ class Classifier:
         text = self.texts[place.document]
         at = text.folded.text.find(words, place.start, place.end)
         return text.original(at, at + len(words)) if at >= 0 else None
+
+
+def _without_pieces(copied: Sequence[tuple[Place, ...]], told: Mapping[tuple[Place, ...], Passage]) -> list[tuple[Place, ...]]:
+    """Leave out what is word for word the same where it is a piece of a template or list in the same documents."""
+    whole = [cluster for cluster in copied if told[cluster].kind in {Kind.TEMPLATE, Kind.LIST}]
+    pieces = [cluster for cluster in copied if told[cluster].kind is Kind.VERBATIM]
+    left = {*collapsed([*whole, *pieces]), *whole}
+    return [cluster for cluster in copied if told[cluster].kind is not Kind.VERBATIM or cluster in left]

@@ -15,14 +15,25 @@ from app.comparison.retellings import is_retelling
 from app.comparison.settings import Settings
 from app.language.sentences import members
 from app.language.spans import Span
+from app.language.usualness import GRAM
 from app.messages import Message, message
 
 _WORDS_SHOWN = 30
 _LONG = 40
 """A longer passage must be usual nearly throughout to be a formula: set phrases run 14 to 30 characters."""
 
-_CORE = 0.85
-"""So much of each wording must be the same letter for letter, in one piece, to be verbatim with other words at its ends."""
+_CORE, _CORE_OF_LONGEST = 0.85, 0.6
+"""So much of the shortest and of the longest wording must be one and the same run for the rest to be words around it."""
+
+_ALIKE = 0.9
+"""So alike must wordings be that have the same whole clauses, and something else between or around them."""
+
+_VARIANTS_SHARE = 0.35
+"""So much of the n-grams of its shortest wording the variants of a set phrase must have in common."""
+
+_LONGEST_PIECE = 12
+_JOINING = frozenset("的了与和及或并而")
+_JOINING_ON = frozenset("的了与和及或并而要在把对将等为让使从以向由被是给到")
 
 _MOST_FRAMES = 24
 _MOST_COMPARED = 6
@@ -74,7 +85,7 @@ def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
 
 def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset[int]) -> float:
     usage = found.usages[document]
-    hashes = usage.hashes[start : max(start, end - 4)]
+    hashes = usage.hashes[start : max(start, end - GRAM + 1)]
     return sum(h in grams for h in hashes) / len(hashes) if hashes else 0.0
 
 
@@ -87,6 +98,8 @@ def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
             return None
         if max(q.span.overlap(occurrence.span) for q in quoted) < len(occurrence.span) / 2:
             return None
+        if all(q.attributed and occurrence.end <= q.said + 1 for q in quoted):
+            return None  # only who said it is the same
         inside.append(any(_holds(q.span, occurrence.span) for q in quoted))
         attributed.append(all(q.attributed for q in quoted))
     if not all(inside) and found.shared_unquoted:
@@ -108,19 +121,29 @@ def _holds(quotation: Span, span: Span) -> bool:
 def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
     """Usual in every wording; or reworded, and what the wordings have in common is usual."""
     settings = known.settings
-    long = found.longest > _LONG and found.similarity >= _CORE
+    long = found.longest > _LONG and found.similarity >= _ALIKE
     needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
     first = found.places[0]
     usage = found.usages[first.document]
+    if _incomplete(found):
+        return None
     if min(found.usual_shares) >= needed:
         held = usage.holding(first)
         code = "reason.usual" if held >= settings.formula_families else "reason.usual_parts"
         families = held if held >= settings.formula_families else usage.typical(first)
         return Verdict(Kind.FORMULA, message(code, families=families, of=usage.usual.size))
     shared = found.shared_families
-    if len(found.wordings) == 1 or len(shared) < 2 or float(np.mean(shared >= settings.formula_families)) < needed:
+    least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
+    if len(found.wordings) == 1 or len(shared) < least or float(np.mean(shared >= settings.formula_families)) < needed:
         return None
     return Verdict(Kind.FORMULA, message("reason.variants", families=int(np.median(shared)), of=usage.usual.size))
+
+
+def _incomplete(found: Evidence) -> bool:
+    """Whether what is shared is a short piece of a sentence that begins or breaks off with a word that joins."""
+    if found.longest > _LONGEST_PIECE or found.clausal > 0:
+        return False
+    return any(words[0] in _JOINING or words[-1] in _JOINING_ON for words in found.wordings if words)
 
 
 def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
@@ -192,19 +215,17 @@ def _as_verbatim(known: Knowledge, found: Evidence) -> Verdict | None:
     """Whole clauses the same, but for a word at their ends."""
     if not _evidence(known, found):
         return None
-    if len(found.wordings) > 1 and not _same_core(list(found.wordings)) and len(set(found.whole_clauses)) > 1:
-        return None
-    if len(found.wordings) > 1 and found.similarity < _CORE:
-        return None
+    if len(found.wordings) > 1 and not _same_core(list(found.wordings)):
+        if len(set(found.whole_clauses)) > 1 or found.similarity < _ALIKE:
+            return None
     clauses = found.whole_clauses[0]
     return Verdict(Kind.VERBATIM, message("reason.same", clauses=max(1, len(clauses)), characters=found.longest))
 
 
 def _same_core(wordings: Sequence[str]) -> bool:
-    """Whether one run that stands in all wordings makes up most of the longest."""
-    shortest = min(wordings, key=len)
-    longest = max(map(len, wordings))
-    least = int(_CORE * longest)
+    """Whether one run that stands in all wordings makes up nearly all of the shortest and most of the longest."""
+    shortest, longest = min(wordings, key=len), max(map(len, wordings))
+    least = max(int(_CORE * len(shortest)), int(_CORE_OF_LONGEST * longest))
     return any(
         all(shortest[start : start + least] in words for words in wordings)
         for start in range(len(shortest) - least + 1)

@@ -26,12 +26,14 @@ _DATE = re.compile(
     rf"|二[〇○零]{_NUMERAL}{{2}}年(?:{_NUMERAL}{{1,2}}月(?:{_NUMERAL}{{1,3}}日)?)?"
     rf"|(?:19|20){_DIGITS}{{2}}(?:[-./]{_DIGITS}{{1,2}}){{1,2}}"
 )
-_UNITS = (
+UNITS = (
     r"(?:%|％|个百分点|[万亿千百]*(?:元|美元|吨|亩|人次|人|户|家|个|件|项|名|起|次|台|辆|套|处|所|座|条|公里|平方公里"
     r"|平方米|立方米|千瓦时|千瓦|斤|公斤|天|小时|分钟|倍|岁|批|期|场|部|份|轮|届)|[万亿]+)"
 )
+"""What is counted and measured, as a pattern."""
+
 _FIGURE = re.compile(
-    rf"(?:百分之{_NUMERAL}+|{_DIGITS}+(?:[,，]{_DIGITS}{{3}})*(?:[.．]{_DIGITS}+)?(?:\s*{_UNITS})?(?:以上|以下|左右|多)?)"
+    rf"(?:百分之{_NUMERAL}+|{_DIGITS}+(?:[,，]{_DIGITS}{{3}})*(?:[.．]{_DIGITS}+)?(?:\s*{UNITS})?(?:以上|以下|左右|多)?)"
 )
 
 _HAN = r"[\u4e00-\u9fff]"
