@@ -16,9 +16,8 @@ from app.comparison.model import Occurrence
 from app.comparison.passages import folded_words
 from app.comparison.prepared import Prepared
 from app.comparison.usage import Usage
-from app.language.folding import BREAK
 from app.language.spans import Span
-from app.language.usualness import GRAM, gram_hashes
+from app.language.usualness import GRAM
 
 _MOST_WORDINGS = 24
 """So many different wordings of a passage are compared with each other; more would cost their square."""
@@ -99,17 +98,22 @@ class Evidence:
 
     @cached_property
     def shared_unquoted(self) -> int:
-        """How many n-grams outside quotations stand in two places or more."""
+        """How many n-grams that are not usual stand in two places or more outside quotations."""
         holders: Counter[int] = Counter()
         for place in self.places:
-            text = self.texts[place.document]
-            words = list(text.folded.text[place.start : place.end])
+            text, usage = self.texts[place.document], self.usages[place.document]
+            quoted = np.zeros(len(place), dtype=bool)
             for quotation in text.quotations_touching(text.original(place.start, place.end)):
                 start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
-                for at in range(max(start, place.start), min(end, place.end)):
-                    words[at - place.start] = BREAK
-            stretches = "".join(words).split(BREAK)
-            holders.update({gram for stretch in stretches for gram in gram_hashes(stretch).tolist()})
+                quoted[max(0, start - place.start) : max(0, end - place.start)] = True
+            offsets = range(place.start, place.end - GRAM + 1)
+            holders.update(
+                {
+                    usage.hashes[at]
+                    for at in offsets
+                    if usage.families[at] < usage.least and not quoted[at - place.start : at - place.start + GRAM].any()
+                }
+            )
         return sum(places > 1 for places in holders.values())
 
     @cached_property

@@ -103,6 +103,8 @@ def template(frames: Sequence[Frame], texts: Sequence[str]) -> Template | None:
     for start, end in ranges:
         places = [(start, end), *(a.other(start, end) for a in alignments if a is not None)]
         fillings = [_span(f, *place) for f, place in zip(frames, places, strict=True)]
+        if sum(filling is not None for filling in fillings) < 2:
+            return None  # something was added, not filled in
         said = {_said(text, filling) for text, filling in zip(texts, fillings, strict=True)}
         if len(said) > 1:
             slots.append(Slot(_kind(frames, places), tuple(fillings)))

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from app.comparison.chains import Place
 from app.comparison.clusters import collapsed, pruned
 from app.comparison.evidence import Evidence
@@ -27,6 +29,10 @@ _LEAST_PART = 8
 """The shortest set phrase that is shown inside a passage."""
 
 
+_MOST_KNOWN = 0.3
+"""Sentences of which more is known to be copied are not told again as retold."""
+
+
 @dataclass(frozen=True, eq=False)
 class Classifier:
     """Tells kinds.
@@ -42,26 +48,25 @@ class Classifier:
     references: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
+    def _usual(self) -> Usualness:
+        return self.usual.without({family for text in self.texts for family in self.usual.kin(text.folded.text)})
+
+    @cached_property
     def _usages(self) -> list[Usage]:
-        kin = {family for text in self.texts for family in self.usual.kin(text.folded.text)}
-        usual = self.usual.without(kin)
-        return [Usage(text, usual, self.settings.formula_families) for text in self.texts]
+        return [Usage(text, self._usual, self.settings.formula_families) for text in self.texts]
 
     @cached_property
     def _known(self) -> Knowledge:
-        return Knowledge(self.facts, self.references, self.settings, Weights(self.usual))
+        return Knowledge(self.facts, self.references, self.settings, Weights(self._usual, self.settings.formula_families))
 
     def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
         """Make the passages of clusters (longest first), in the order of their first places.
 
         What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
         """
-        found_too = set(clusters)
-        clusters = sorted(
-            [*clusters, *(c for c in retellings(self.texts, self._known.weights, self.settings) if c not in found_too)],
-            key=lambda cluster: (-max(map(len, cluster)), cluster),
-        )
         told = {cluster: self.passage(cluster) for cluster in clusters}
+        told |= self._retold(told)
+        clusters = sorted(told, key=lambda cluster: (-max(map(len, cluster)), cluster))
         copied = _without_pieces([cluster for cluster in clusters if told[cluster].kind in NET_KINDS], told)
         others = [cluster for cluster in clusters if told[cluster].kind not in NET_KINDS]
         alike: dict[str, list[tuple[Place, ...]]] = defaultdict(list)
@@ -76,6 +81,23 @@ class Classifier:
             for group in alike.values()
         ]
         return sorted(found, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
+
+    def _retold(self, told: Mapping[tuple[Place, ...], Passage]) -> dict[tuple[Place, ...], Passage]:
+        """Sentences that tell the same and are not, for the most part, found as copied already."""
+        longest = [np.zeros(len(text.folded), dtype=np.int64) for text in self.texts]
+        for cluster, passage in told.items():
+            if passage.kind in NET_KINDS and passage.documents > 1:
+                for place in cluster:
+                    covered = longest[place.document][place.start : place.end]
+                    np.maximum(covered, len(place), out=covered)
+        retold = {}
+        for cluster in retellings(self.texts, self._known.weights, self.settings):
+            passage = self.passage(cluster)
+            # A template or list takes what is copied inside it.
+            least = max(map(len, cluster)) if passage.kind in {Kind.TEMPLATE, Kind.LIST} else 1
+            if max((longest[p.document][p.start : p.end] >= least).mean() for p in cluster) <= _MOST_KNOWN:
+                retold[cluster] = passage
+        return {cluster: passage for cluster, passage in retold.items() if cluster not in told}
 
     def passage(self, places: Sequence[Place]) -> Passage:
         """Make the passage of a cluster of places."""

@@ -8,7 +8,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from app.language.usualness import Hashes, Usualness, pair_codes
+from app.language.usualness import GRAM, Hashes, Usualness, pair_codes
+
+
+_DIGITS = np.array([chr(code).isdigit() for code in range(0x80)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,13 @@ class Likeness:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Weighs pairs of characters: -log of the share of families of official texts that have them."""
+    """Weighs pairs of characters: -log of the share of families of official texts that have them; figures weigh nothing.
+
+    Nor does a pair that lies in a run of characters that `least` families or more have.
+    """
 
     usual: Usualness
+    least: int
 
     def likeness(self, one: str, other: str) -> Likeness:
         """Give how alike two folded wordings are."""
@@ -42,4 +49,15 @@ class Weights:
         """Give the distinct pairs of a folded wording, ascending, and their weights."""
         codes, firsts = np.unique(pair_codes(words), return_index=True)
         families = self.usual.pair_families(words)[firsts].astype(np.float64)
-        return codes, np.log((self.usual.size + 1) / (families + 1))
+        weights = np.log((self.usual.size + 1) / (families + 1))
+        first = codes >> np.uint32(16)
+        silent = self._usual_pairs(words)[firsts] | ((first < len(_DIGITS)) & _DIGITS[first % np.uint32(len(_DIGITS))])
+        return codes, np.where(silent, 0.0, weights)
+
+    def _usual_pairs(self, words: str) -> npt.NDArray[np.bool_]:
+        """For each pair of neighbouring characters: whether a usual n-gram covers it."""
+        grams = np.flatnonzero(self.usual.families(words) >= self.least)
+        covered = np.zeros(max(0, len(words) - 1), dtype=bool)
+        for offset in range(GRAM - 1):
+            covered[grams + offset] = True
+        return covered

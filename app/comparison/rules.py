@@ -13,6 +13,7 @@ from app.comparison.likeness import Weights
 from app.comparison.model import Kind, Slot
 from app.comparison.retellings import is_retelling
 from app.comparison.settings import Settings
+from app.language.folding import BREAK, comparable
 from app.language.sentences import members
 from app.language.spans import Span
 from app.language.usualness import GRAM
@@ -27,6 +28,9 @@ _CORE, _CORE_OF_LONGEST = 0.85, 0.6
 
 _ALIKE = 0.9
 """So alike must wordings be that have the same whole clauses, and something else between or around them."""
+
+_LEAST_ALIKE = 0.2
+"""So alike must wordings be in the order of their characters too, to be more than a list of the same names."""
 
 _VARIANTS_SHARE = 0.35
 """So much of the n-grams of its shortest wording the variants of a set phrase must have in common."""
@@ -148,6 +152,8 @@ def _incomplete(found: Evidence) -> bool:
 
 def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same members in another order, or some replaced."""
+    if found.uncounted or len(found.wordings) == 1:
+        return None
     listed = []
     for occurrence in found.occurrences:
         text = found.texts[occurrence.document]
@@ -177,7 +183,7 @@ def _without_context(words: Sequence[str], inner: Iterable[str]) -> list[str]:
 
 def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same but for facts, in a frame that is not everybody's."""
-    if len(found.wordings) == 1 and not _masked(found):
+    if found.uncounted or (len(found.wordings) == 1 and not _masked(found)):
         return None
     texts = [found.texts[o.document].body for o in found.occurrences]
     chosen = list(zip(found.occurrences, texts, strict=True))
@@ -185,11 +191,10 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     common = template(frames, texts[:_MOST_FRAMES])
     if common is None or len(chosen) > _MOST_FRAMES:
         return None
-    first = found.texts[found.places[0].document].folded
-    kept = [(first.index(span.start), first.index(span.end)) for span in common.kept]
-    usage = found.usages[found.places[0].document]
-    unusual = sum(end - start for start, end in kept if usage.share(start, end) < known.settings.formula_share)
-    if unusual < known.settings.least_evidence or not found.whole_clauses[0]:
+    kept = BREAK.join(comparable(texts[0][span.start : span.end]) for span in common.kept)
+    if len(kept) < known.settings.least_evidence or known.weights.content(kept) < known.settings.template_content:
+        return None
+    if not found.whole_clauses[0]:
         return None
     reason = message("reason.frame", slots=len(common.slots), frame=common.shown[:_WORDS_SHOWN])
     return Verdict(Kind.TEMPLATE, reason, common.slots)
@@ -239,7 +244,7 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     percent = min(99, round(100 * found.similarity))
     if _evidence(known, found):
         return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
-    if found.uncounted or found.clausal < 0.5:
+    if found.uncounted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
     first, *others = list(found.wordings)[:_MOST_COMPARED]
     if not all(is_retelling(known.weights, known.settings, first, other) for other in others):

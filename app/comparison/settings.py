@@ -39,7 +39,10 @@ class Settings:
     least_evidence: int = 10
     """How many runs that are not usual a passage must share to be evidence of copying."""
 
-    near_likeness: float = 0.28
+    template_content: float = 18.0
+    """How much content a frame must keep for sentences to be one template, measured as `near_content` is."""
+
+    near_likeness: float = 0.25
     """How much of their content, rare words weighing more, two wordings must share to say the same in other words."""
 
     near_content: float = 25.0

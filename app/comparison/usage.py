@@ -81,11 +81,16 @@ class Usage:
         return int(np.median(families)) if len(families) else 0
 
     def runs(self, place: Place, shortest: int) -> list[tuple[int, int]]:
-        """Give the ranges of a place, at least `shortest` characters long, whose n-grams are all usual."""
+        """Give the ranges of a place, at least `shortest` characters long, that usual n-grams cover."""
         usual = self.families[place.start : max(place.start, place.end - GRAM + 1)] >= self.least
         edges = np.flatnonzero(np.diff(np.concatenate(([0], usual.astype(np.int8), [0]))))
         ranges = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-        found = [(place.start + first, place.start + last - 1 + GRAM) for first, last in ranges]
+        found: list[tuple[int, int]] = []
+        for first, last in ranges:
+            start, end = place.start + first, place.start + last - 1 + GRAM
+            if found and start <= found[-1][1]:
+                start = found.pop()[0]
+            found.append((start, end))
         return [(start, end) for start, end in found if end - start >= shortest]
 
     @staticmethod

@@ -16,6 +16,8 @@ _ATTRIBUTED = re.compile(
     r"(?<![^，,。；;：:！!？?\n“”])[^，,。；;：:！!？?\n“”]{0,20}?(?:总书记|主席|总理|同志|会议|全会|中央|条例|规定|意见|宪法|法律)[^，。；：\n]{0,16}"
     r"(?:指出|强调|要求|提出|告诫|明确|规定|嘱托|号召)(?:我们|全党|大家|全国)?[，：:,]\s*"
 )
+_OBEYED = re.compile(r"落实|贯彻|按照|遵照|学习|围绕|紧扣|对照|指示要求|部署要求|工作要求")
+"""What was asked for and is followed (按照中央要求，) is no speech that is quoted."""
 
 
 def clauses(text: str) -> list[Span]:
@@ -52,7 +54,7 @@ def quotations(text: str) -> list[Quotation]:
 def _attributed(text: str) -> Iterator[Quotation]:
     for m in _ATTRIBUTED.finditer(text):
         end = re.compile(r"[。！？\n]|$").search(text, m.end())
-        if end is not None and end.start() > m.end():
+        if end is not None and end.start() > m.end() and not _OBEYED.search(m[0]):
             yield Quotation(Span(m.start(), end.start()), attributed=True, said=m.end())
 
 
