@@ -29,6 +29,8 @@ _LEAST_PART = 8
 """The shortest set phrase that is shown inside a passage."""
 
 
+_FRAMED = frozenset({Kind.TEMPLATE, Kind.LIST})
+_ANY_LENGTH = 1 << 40
 _MOST_KNOWN = 0.3
 """Sentences of which more is known to be copied are not told again as retold."""
 
@@ -89,12 +91,12 @@ class Classifier:
             if passage.kind in NET_KINDS and passage.documents > 1:
                 for place in cluster:
                     covered = longest[place.document][place.start : place.end]
-                    np.maximum(covered, len(place), out=covered)
+                    np.maximum(covered, len(place) if passage.kind not in _FRAMED else _ANY_LENGTH, out=covered)
         retold = {}
         for cluster in retellings(self.texts, self._known.weights, self.settings):
             passage = self.passage(cluster)
-            # A template or list takes what is copied inside it.
-            least = max(map(len, cluster)) if passage.kind in {Kind.TEMPLATE, Kind.LIST} else 1
+            # A template or list takes what is copied inside it, but what is one already is not told again.
+            least = max(map(len, cluster)) if passage.kind in _FRAMED else 1
             if max((longest[p.document][p.start : p.end] >= least).mean() for p in cluster) <= _MOST_KNOWN:
                 retold[cluster] = passage
         return {cluster: passage for cluster, passage in retold.items() if cluster not in told}
@@ -138,7 +140,7 @@ class Classifier:
 
 def _without_pieces(copied: Sequence[tuple[Place, ...]], told: Mapping[tuple[Place, ...], Passage]) -> list[tuple[Place, ...]]:
     """Leave out what is word for word the same where it is a piece of a template or list in the same documents."""
-    whole = [cluster for cluster in copied if told[cluster].kind in {Kind.TEMPLATE, Kind.LIST}]
+    whole = [cluster for cluster in copied if told[cluster].kind in _FRAMED]
     pieces = [cluster for cluster in copied if told[cluster].kind is Kind.VERBATIM]
     left = {*collapsed([*whole, *pieces]), *whole}
     return [cluster for cluster in copied if told[cluster].kind is not Kind.VERBATIM or cluster in left]
