@@ -17,6 +17,7 @@ from app.comparison.sections import links, rows
 from app.comparison.settings import Settings
 from app.comparison.versions import mode_of
 from app.document.model import Document
+from app.language.folding import Folding
 from app.language.usualness import gram_hashes, shipped
 from app.messages import Message, message
 
@@ -36,12 +37,13 @@ def compare(
     `review` is what a person decided. The same input gives the same result. One document alone gives its own facts,
     rates and repeats.
     """
-    texts = [Prepared(document) for document in documents]
+    folding = Folding(settings.traditional, settings.numerals)
+    texts = [Prepared(document, folding) for document in documents]
     progress(0.0, message("stage.passages"))
     places = shared_places(texts, settings)
     progress(0.4, message("stage.kinds"))
     sources = {
-        document.name: frozenset(gram_hashes(Prepared(document).folded.text).tolist()) for document in references
+        document.name: frozenset(gram_hashes(Prepared(document, folding).folded.text).tolist()) for document in references
     }
     found = [details(text) for text in texts]
     usual = shipped()

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 class Settings:
     """What changes a result. Lengths are in folded characters (letters and digits), shares in 0…1."""
 
+    traditional: bool = True
+    """Whether traditional and simplified characters are no difference."""
+
+    numerals: bool = False
+    """Whether Chinese and Arabic numerals are no difference (二十一 and 21)."""
+
     shortest: int = 6
     """The shortest run of characters that counts as shared by itself."""
 
