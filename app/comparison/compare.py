@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from app.comparison.decisions import counted, decided
 from app.comparison.details import details, facts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
@@ -43,16 +44,17 @@ def compare(
     places = shared_places(texts, settings)
     progress(0.4, message("stage.kinds"))
     sources = {
-        document.name: frozenset(gram_hashes(Prepared(document, folding).folded.text).tolist()) for document in references
+        document.name: frozenset(gram_hashes(Prepared(document, folding).folded.text).tolist())
+        for document in references
     }
     found = [details(text) for text in texts]
     usual = shipped()
-    passages = Classifier(texts, usual, settings, found, sources).passages(places)
+    passages = decided(texts, Classifier(texts, usual, settings, found, sources).passages(places), review)
     progress(0.6, message("stage.links"))
     linked = links(texts, settings)
     aligned = rows(texts, linked)
     progress(0.8, message("stage.rates"))
-    tally = Tally(texts, passages)
+    tally = Tally(texts, counted(passages, review))
     numbers = range(len(texts))
     pairs = [_pair(a, b, texts, tally, settings) for a, b in pairs_of(len(texts))]
     return Comparison(
@@ -68,8 +70,7 @@ def compare(
         passages=tuple(passages),
         unique=tuple(span for n in numbers for span in tally.unique(n)),
         pairs=tuple(pairs),
-        findings=findings(texts),
-        drafts=drafts_of(documents, pairs),
+        findings=findings(texts, found, passages, usual),
     )
 
 

@@ -59,7 +59,9 @@ class Classifier:
 
     @cached_property
     def _known(self) -> Knowledge:
-        return Knowledge(self.facts, self.references, self.settings, Weights(self._usual, self.settings.formula_families))
+        return Knowledge(
+            self.facts, self.references, self.settings, Weights(self._usual, self.settings.formula_families)
+        )
 
     def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
         """Make the passages of clusters (longest first), in the order of their first places.
@@ -138,7 +140,9 @@ class Classifier:
         return text.original(at, at + len(words)) if at >= 0 else None
 
 
-def _without_pieces(copied: Sequence[tuple[Place, ...]], told: Mapping[tuple[Place, ...], Passage]) -> list[tuple[Place, ...]]:
+def _without_pieces(
+    copied: Sequence[tuple[Place, ...]], told: Mapping[tuple[Place, ...], Passage]
+) -> list[tuple[Place, ...]]:
     """Leave out what is word for word the same where it is a piece of a template or list in the same documents."""
     whole = [cluster for cluster in copied if told[cluster].kind in _FRAMED]
     pieces = [cluster for cluster in copied if told[cluster].kind is Kind.VERBATIM]
