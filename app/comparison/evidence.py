@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -81,12 +81,20 @@ class Evidence:
         ]
 
     @cached_property
+    def usual_grams(self) -> list[float]:
+        """For each wording: how many of its n-grams are usual."""
+        return [share * max(0, len(words) - GRAM + 1) for share, words in zip(self.usual_shares, self.wordings, strict=False)]
+
+    @cached_property
+    def unusual_grams(self) -> float:
+        """How many n-grams that are not usual a wording has at most."""
+        grams = [max(0, len(words) - GRAM + 1) for words in self.wordings]
+        return max(count - usual for count, usual in zip(grams, self.usual_grams, strict=False))
+
+    @cached_property
     def whole_clauses(self) -> list[tuple[str, ...]]:
         """For each place: the folded words of the clauses that lie whole in it."""
-        return [
-            tuple(text.folded.text[c.start : c.end] for c in text.clauses_within(place.start, place.end))
-            for place, text in ((place, self.texts[place.document]) for place in self.places)
-        ]
+        return [self.usages[place.document].whole_clauses(place) for place in self.places]
 
     @cached_property
     def clausal(self) -> float:
@@ -130,19 +138,16 @@ class Evidence:
         if len(self.wordings) == 1:
             place = self.places[0]
             return self.usages[place.document].families[place.start : max(place.start, place.end - GRAM + 1)]
-        holders: dict[int, set[int]] = defaultdict(set)
-        families: dict[int, int] = {}
         one_document = self.places[0].document == self.places[-1].document
         chosen = set(list(self.wordings)[:_MOST_WORDINGS])
+        families: dict[int, int] = {}
+        grams: dict[int, set[int]] = {}
         for number, (place, words) in enumerate(zip(self.places, self.words, strict=True)):
             if words in chosen:
                 usage = self.usages[place.document]
                 window = slice(place.start, max(place.start, place.end - GRAM + 1))
-                for gram, count in zip(usage.hashes[window], usage.families[window].tolist(), strict=True):
-                    holders[gram].add(number if one_document else place.document)
-                    families[gram] = count
-        return np.array([families[gram] for gram, held in holders.items() if len(held) > 1], dtype=np.int64)
-
-    def first_span(self) -> Span:
-        """Give the first place in the coordinates of its text."""
-        return self.occurrences[0].span
+                hashes = usage.hashes[window]
+                families.update(zip(hashes, usage.families[window].tolist(), strict=True))
+                grams.setdefault(number if one_document else place.document, set()).update(hashes)
+        holders = Counter(chain.from_iterable(grams.values()))
+        return np.array([families[gram] for gram, held in holders.items() if held > 1], dtype=np.int64)

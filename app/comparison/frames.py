@@ -34,7 +34,7 @@ class Frame:
     """The comparable characters of a text with a sign for each gap; where each comes from, and of which kind gaps are."""
 
     words: str
-    origins: tuple[Span, ...]
+    origins: tuple[tuple[int, int], ...]
     kinds: tuple[FactKind | None, ...]
 
 
@@ -50,7 +50,7 @@ class Template:
 def frame(text: str, span: Span, facts: Sequence[Fact]) -> Frame:
     """Take the facts of a span of a text (in order), its numerals and masks (they stand for any fact) out of it."""
     words: list[str] = []
-    origins: list[Span] = []
+    origins: list[tuple[int, int]] = []
     kinds: list[FactKind | None] = []
     place = span.start
     for kind, gap in [*_gaps(text, span, facts), (None, Span(span.end, span.end))]:
@@ -58,11 +58,11 @@ def frame(text: str, span: Span, facts: Sequence[Fact]) -> Frame:
             folded = folded_character(text[offset])
             if folded and folded != BREAK:
                 words.append(folded[0])
-                origins.append(Span(offset, offset + 1))
+                origins.append((offset, offset + 1))
                 kinds.append(None)
         if kind is not None:
             words.append(_GAP)
-            origins.append(gap)
+            origins.append((gap.start, gap.end))
             kinds.append(kind)
         place = gap.end
     return Frame("".join(words), tuple(origins), tuple(kinds))
@@ -186,7 +186,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _span(of: Frame, start: int, end: int) -> Span | None:
-    return Span(of.origins[start].start, of.origins[end - 1].end) if start < end else None
+    return Span(of.origins[start][0], of.origins[end - 1][1]) if start < end else None
 
 
 def _said(text: str, filling: Span | None) -> str:

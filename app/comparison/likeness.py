@@ -11,6 +11,7 @@ import numpy.typing as npt
 from app.language.usualness import GRAM, Hashes, Usualness, pair_codes
 
 
+Values = npt.NDArray[np.float64]
 _DIGITS = np.array([chr(code).isdigit() for code in range(0x80)])
 
 
@@ -44,14 +45,20 @@ class Weights:
         """Give what the pairs of a wording weigh together."""
         return float(self.of(words)[1].sum())
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as one comparison
-    def of(self, words: str) -> tuple[Hashes, npt.NDArray[np.float64]]:
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as one comparison
+    def of(self, words: str) -> tuple[Hashes, Values]:
         """Give the distinct pairs of a folded wording, ascending, and their weights."""
-        codes, firsts = np.unique(pair_codes(words), return_index=True)
-        families = self.usual.pair_families(words)[firsts].astype(np.float64)
+        codes, weights = self.weighed(words)
+        codes, firsts = np.unique(codes, return_index=True)
+        return codes, weights[firsts]
+
+    def weighed(self, words: str) -> tuple[Hashes, Values]:
+        """Give each pair of neighbouring characters of a folded text, in order, and its weight."""
+        codes = pair_codes(words)
+        families = self.usual.pair_families(words).astype(np.float64)
         weights = np.log((self.usual.size + 1) / (families + 1))
         first = codes >> np.uint32(16)
-        silent = self._usual_pairs(words)[firsts] | ((first < len(_DIGITS)) & _DIGITS[first % np.uint32(len(_DIGITS))])
+        silent = self._usual_pairs(words) | ((first < len(_DIGITS)) & _DIGITS[first % np.uint32(len(_DIGITS))])
         return codes, np.where(silent, 0.0, weights)
 
     def _usual_pairs(self, words: str) -> npt.NDArray[np.bool_]:

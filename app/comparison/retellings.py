@@ -28,6 +28,7 @@ _HOPEFUL = 0.6
 """Rare pairs must make up so much of the content that is asked for."""
 
 Ints = npt.NDArray[np.int64]
+Weighed = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def retellings(texts: Sequence[Prepared], weights: Weights, settings: Settings) 
     """
     units = [unit for number, text in enumerate(texts) for unit in _units(number, text)]
     found = []
-    for one, other in _candidates(units, weights, settings.near_content * _HOPEFUL):
+    for one, other in _candidates(texts, units, weights, settings.near_content * _HOPEFUL):
         pair = _trimmed(texts, units[one], units[other], weights)
         if pair is not None and is_retelling(weights, settings, pair[0].words, pair[1].words):
             found.append((pair[0].place, pair[1].place))
@@ -74,19 +75,18 @@ def _units(number: int, text: Prepared) -> Iterator[_Unit]:
             yield _Unit(Place(number, start, end), text.folded.text[start:end])
 
 
-def _candidates(units: Sequence[_Unit], weights: Weights, least: float) -> Iterator[tuple[int, int]]:
+def _candidates(
+    texts: Sequence[Prepared], units: Sequence[_Unit], weights: Weights, least: float
+) -> Iterator[tuple[int, int]]:
     """Pairs of sentences of different documents whose rare pairs of characters in common weigh enough."""
     if not units:
         return
-    listed = [weights.of(unit.words) for unit in units]
-    owners = np.repeat(np.arange(len(units)), [len(codes) for codes, _ in listed])
-    codes = np.concatenate([codes for codes, _ in listed])
-    weight = np.concatenate([own for _, own in listed])
+    owners, codes, weight = _pairs(texts, units, weights)
     rare = weight >= _RARE
     owners, codes, weight = owners[rare], codes[rare], weight[rare]
     order = np.argsort(codes, kind="stable")
     owners, weight = owners[order], weight[order]
-    firsts = np.flatnonzero(np.diff(codes[order].astype(np.int64), prepend=-1))
+    firsts = np.flatnonzero(np.diff(codes[order], prepend=-1))
     sizes = np.diff(np.append(firsts, len(owners)))
     documents = np.array([unit.place.document for unit in units])
     keys, sums = [np.empty(0, np.int64)], [np.empty(0)]
@@ -101,6 +101,20 @@ def _candidates(units: Sequence[_Unit], weights: Weights, least: float) -> Itera
     pairs, inverse = np.unique(np.concatenate(keys), return_inverse=True)
     enough = pairs[np.bincount(inverse, np.concatenate(sums), minlength=len(pairs)) >= least]
     yield from zip((enough // len(units)).tolist(), (enough % len(units)).tolist(), strict=True)
+
+
+def _pairs(texts: Sequence[Prepared], units: Sequence[_Unit], weights: Weights) -> tuple[Ints, Ints, Weighed]:
+    """The distinct pairs of characters of all sentences: whose each is, its code and its weight."""
+    documents = np.array([unit.place.document for unit in units])
+    first = np.array([unit.place.start for unit in units], dtype=np.int64)
+    sizes = np.array([len(unit.place) - 1 for unit in units], dtype=np.int64)
+    weighed = [weights.weighed(text.folded.text) for text in texts]
+    before = np.cumsum([0, *(len(codes) for codes, _ in weighed)])
+    owners = np.repeat(np.arange(len(units)), sizes)
+    places = np.arange(int(sizes.sum())) + np.repeat(before[documents] + first - np.cumsum(sizes) + sizes, sizes)
+    codes = np.concatenate([codes for codes, _ in weighed]).astype(np.int64)[places]
+    keys, firsts = np.unique(owners << 32 | codes, return_index=True)
+    return keys >> 32, keys & 0xFFFFFFFF, np.concatenate([own for _, own in weighed])[places[firsts]]
 
 
 def _trimmed(texts: Sequence[Prepared], one: _Unit, other: _Unit, weights: Weights) -> tuple[_Unit, _Unit] | None:

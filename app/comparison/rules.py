@@ -10,7 +10,7 @@ import numpy as np
 from app.comparison.evidence import Evidence
 from app.comparison.frames import Fact, frame, template
 from app.comparison.likeness import Weights
-from app.comparison.model import Kind, Slot
+from app.comparison.model import Kind, Occurrence, Slot
 from app.comparison.retellings import is_retelling
 from app.comparison.settings import Settings
 from app.language.folding import BREAK, comparable
@@ -95,6 +95,8 @@ def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset
 
 def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
     """Quoted at every place; or, where a quotation fills half of each, all that the places have in common is quoted."""
+    if not all(found.usages[place.document].quoted(place) for place in found.places):
+        return None
     inside, attributed = [], []
     for occurrence in found.occurrences:
         quoted = found.texts[occurrence.document].quotations_touching(occurrence.span)
@@ -136,9 +138,11 @@ def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
         code = "reason.usual" if held >= settings.formula_families else "reason.usual_parts"
         families = held if held >= settings.formula_families else usage.typical(first)
         return Verdict(Kind.FORMULA, message(code, families=families, of=usage.usual.size))
-    shared = found.shared_families
     least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
-    if len(found.wordings) == 1 or len(shared) < least or float(np.mean(shared >= settings.formula_families)) < needed:
+    if len(found.wordings) == 1 or min(found.usual_grams) < needed * least - 1:
+        return None  # too little is usual for what they share to be, whatever it is
+    shared = found.shared_families
+    if len(shared) < least or float(np.mean(shared >= settings.formula_families)) < needed:
         return None
     return Verdict(Kind.FORMULA, message("reason.variants", families=int(np.median(shared)), of=usage.usual.size))
 
@@ -185,19 +189,31 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same but for facts, in a frame that is not everybody's."""
     if found.uncounted or (len(found.wordings) == 1 and not _masked(found)):
         return None
-    texts = [found.texts[o.document].body for o in found.occurrences]
-    chosen = list(zip(found.occurrences, texts, strict=True))
-    frames = [frame(text, o.span, known.facts[o.document]) for o, text in chosen[:_MOST_FRAMES]]
-    common = template(frames, texts[:_MOST_FRAMES])
-    if common is None or len(chosen) > _MOST_FRAMES:
+    if found.longest < known.settings.least_evidence or not found.whole_clauses[0]:
+        return None
+    chosen = found.occurrences if len(found.occurrences) <= _MOST_FRAMES else ()
+    common, texts = None, [found.texts[o.document].body for o in chosen]
+    # Two wordings tell most often that there is no template; the others are looked at only if these may be one.
+    for count in (min(2, len(found.wordings)), len(chosen)):
+        some = _apart(chosen) if count < len(chosen) else chosen
+        said = [found.texts[o.document].body for o in some]
+        frames = [frame(text, o.span, known.facts[o.document]) for o, text in zip(some, said, strict=True)]
+        common = template(frames, said) if frames else None
+        if common is None:
+            return None
+    if common is None:
         return None
     kept = BREAK.join(comparable(texts[0][span.start : span.end]) for span in common.kept)
     if len(kept) < known.settings.least_evidence or known.weights.content(kept) < known.settings.template_content:
         return None
-    if not found.whole_clauses[0]:
-        return None
     reason = message("reason.frame", slots=len(common.slots), frame=common.shown[:_WORDS_SHOWN])
     return Verdict(Kind.TEMPLATE, reason, common.slots)
+
+
+def _apart(occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Give the first two occurrences that say different things, or the first two."""
+    other = next((o for o in occurrences if o.wording != occurrences[0].wording), occurrences[1])
+    return occurrences[0], other
 
 
 def _masked(found: Evidence) -> bool:
@@ -210,6 +226,8 @@ def _evidence(known: Knowledge, found: Evidence) -> bool:
     """Whether the places share enough that not everybody says, in clauses."""
     settings = known.settings
     if found.longest < settings.least_copied or found.uncounted:
+        return False
+    if found.unusual_grams < settings.least_evidence:
         return False
     if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,18 +58,32 @@ class Usage:
         """How many usual n-grams begin before each character."""
         return np.concatenate(([0], np.cumsum(self.families >= self.least)))
 
-    def grams(self, start: int, end: int) -> int:
-        """Give how many n-grams lie in a range."""
-        return self._between(self._whole, start, end)
+    @cached_property
+    def _quoted(self) -> Sums:
+        """How many characters of quotations stand before each character."""
+        quoted = np.zeros(len(self.text.folded), dtype=np.int64)
+        for quotation in self.text.quotations:
+            quoted[self.text.folded.index(quotation.span.start) : self.text.folded.index(quotation.span.end)] = 1
+        return np.concatenate(([0], np.cumsum(quoted)))
+
+    @cached_property
+    def _clause_bounds(self) -> tuple[list[int], list[int]]:
+        return [clause.start for clause in self.text.clauses], [clause.end for clause in self.text.clauses]
+
+    def whole_clauses(self, place: Place) -> tuple[str, ...]:
+        """Give the folded words of the clauses that lie whole in a place."""
+        starts, ends = self._clause_bounds
+        clauses = range(bisect_left(starts, place.start), bisect_right(ends, place.end))
+        return tuple([self.text.folded.text[starts[at] : ends[at]] for at in clauses])
+
+    def quoted(self, place: Place) -> int:
+        """Give how many characters of a place are quoted or cited."""
+        return int(self._quoted[place.end] - self._quoted[place.start])
 
     def share(self, start: int, end: int) -> float:
         """Give which share of the n-grams in a range is usual; 0 where it is too short for one."""
         grams = self._between(self._whole, start, end)
         return self._between(self._usual, start, end) / grams if grams else 0.0
-
-    def unusual(self, start: int, end: int) -> int:
-        """Give how many n-grams in a range are not usual."""
-        return self._between(self._whole, start, end) - self._between(self._usual, start, end)
 
     def holding(self, place: Place) -> int:
         """Give how many families have a place as a whole, give or take a fifth of its n-grams."""
