@@ -98,8 +98,8 @@ def main() -> int:
     target = Path(__file__).parent.parent / "resources" / "usualness.npz"
     target.write_bytes(usualness.packed(made))
     print(
-        f"{target.name}: {made.size} families of {len(set(made.issuers.tolist()))} issuers, {len(made.hashes)} n-grams, "
-        f"{len(made.pairs)} pairs, {target.stat().st_size / 1e6:.1f} MB"
+        f"{target.name}: {made.size} families of {len(set(made.issuers.tolist()))} issuers, {len(made.hashes)} n-grams,"
+        f" {len(made.pairs)} pairs, {target.stat().st_size / 1e6:.1f} MB"
     )
     return 0
 

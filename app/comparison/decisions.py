@@ -16,7 +16,7 @@ _RUN = 3
 
 
 def decided(texts: Sequence[Prepared], passages: Sequence[Passage], review: Review) -> list[Passage]:
-    """Give the passages without those that say an ignored phrase, the overruled ones with the kind that they were given."""
+    """Give the passages without those that say an ignored phrase, and overruled ones with their new kind."""
     folded = [fold(phrase, texts[0].folding).text.replace(BREAK, "") for phrase in review.ignored] if texts else []
     ignored = [words for words in folded if words]
     return [

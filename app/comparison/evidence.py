@@ -16,7 +16,6 @@ from app.comparison.model import Occurrence
 from app.comparison.passages import folded_words
 from app.comparison.prepared import Prepared
 from app.comparison.usage import Usage
-from app.language.spans import Span
 from app.language.usualness import GRAM
 
 _MOST_WORDINGS = 24
@@ -83,7 +82,10 @@ class Evidence:
     @cached_property
     def usual_grams(self) -> list[float]:
         """For each wording: how many of its n-grams are usual."""
-        return [share * max(0, len(words) - GRAM + 1) for share, words in zip(self.usual_shares, self.wordings, strict=False)]
+        return [
+            share * max(0, len(words) - GRAM + 1)
+            for share, words in zip(self.usual_shares, self.wordings, strict=False)
+        ]
 
     @cached_property
     def unusual_grams(self) -> float:

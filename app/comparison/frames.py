@@ -31,7 +31,7 @@ Fact = tuple[FactKind, Span]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The comparable characters of a text with a sign for each gap; where each comes from, and of which kind gaps are."""
+    """The comparable characters of a text with a sign for each gap: where each comes from, of which kind gaps are."""
 
     words: str
     origins: tuple[tuple[int, int], ...]

@@ -28,10 +28,10 @@ _DATED = frozenset({SectionKind.TITLE, SectionKind.SPEAKER, SectionKind.SIGNATUR
 def leftovers(
     texts: Sequence[Prepared], facts: Sequence[Sequence[Fact]], passages: Sequence[Passage]
 ) -> Iterator[Finding]:
-    """Give the names that a document has from another one's text, and deadlines that are over, in the order of passages.
+    """Give the names that a document has from another one's text, and deadlines that are over.
 
-    A name is left over where it is the other document's own, stands here once or twice, inside a passage that both share
-    as copied, and the document has a name of the same sort (another county, another bureau) of its own.
+    A name is left over where it is the other document's own, stands here once or twice, in a passage that both share as
+    copied, and the document has a name of the same sort (another county, another bureau) of its own.
     """
     names = [_Names.of(text, own) for text, own in zip(texts, facts, strict=True)]
     years = [_year(text) for text in texts]

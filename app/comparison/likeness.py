@@ -1,4 +1,4 @@
-"""How much of what two wordings say is the same, whatever its order: pairs of characters, weighed by how rare they are."""
+"""How much of what two wordings say is the same, in whatever order: pairs of characters, weighed by rarity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from app.language.usualness import GRAM, Hashes, Usualness, pair_codes
-
 
 Values = npt.NDArray[np.float64]
 _DIGITS = np.array([chr(code).isdigit() for code in range(0x80)])
@@ -25,9 +24,9 @@ class Likeness:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Weighs pairs of characters: -log of the share of families of official texts that have them; figures weigh nothing.
+    """Weighs pairs of characters: -log of the share of families of official texts that have them.
 
-    Nor does a pair that lies in a run of characters that `least` families or more have.
+    Figures weigh nothing, nor does a pair that lies in a run of characters that `least` families or more have.
     """
 
     usual: Usualness

@@ -24,7 +24,7 @@ _LONG = 40
 """A longer passage must be usual nearly throughout to be a formula: set phrases run 14 to 30 characters."""
 
 _CORE, _CORE_OF_LONGEST = 0.85, 0.6
-"""So much of the shortest and of the longest wording must be one and the same run for the rest to be words around it."""
+"""So much of the shortest and of the longest wording must be one run for the rest to be words around it."""
 
 _ALIKE = 0.9
 """So alike must wordings be that have the same whole clauses, and something else between or around them."""
@@ -238,9 +238,9 @@ def _as_verbatim(known: Knowledge, found: Evidence) -> Verdict | None:
     """Whole clauses the same, but for a word at their ends."""
     if not _evidence(known, found):
         return None
-    if len(found.wordings) > 1 and not _same_core(list(found.wordings)):
-        if len(set(found.whole_clauses)) > 1 or found.similarity < _ALIKE:
-            return None
+    reworded = len(set(found.whole_clauses)) > 1 or found.similarity < _ALIKE
+    if reworded and len(found.wordings) > 1 and not _same_core(list(found.wordings)):
+        return None
     clauses = found.whole_clauses[0]
     return Verdict(Kind.VERBATIM, message("reason.same", clauses=max(1, len(clauses)), characters=found.longest))
 

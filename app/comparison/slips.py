@@ -21,7 +21,7 @@ _LEAST_USUAL = 10
 """In so many families every run of the right wording must stand."""
 _LEAST_GRAMS = 3
 _RARE_PAIR, _USUAL_PAIR = 30, 60
-"""The wrong character stands beside a neighbour in fewer families than the one, the right one in more than the other."""
+"""The wrong character stands beside a neighbour in fewer families than the one, the right one in more."""
 _NO_SLIP = frozenset(
     "零一二三四五六七八九十百千万亿两几省市县区镇乡村州国党我你他本各全东南西北上下前后左右大小新旧年月日的地得了和与"
 )

@@ -1,8 +1,8 @@
 """Text as comparable characters, with the way back.
 
 What is no difference in official texts is folded away: white space, width, punctuation and quotation marks, zero-width
-and bidi characters, case, ○ and 〇 for 零, and, as switches, traditional characters and Chinese numerals. What is left is
-letters and digits. A line end and a mask of a circulated sample (* ** ×× stand for real values) leave a break, which
+and bidi characters, case, ○ and 〇 for 零, and, as switches, traditional characters and Chinese numerals. Letters and
+digits are left. A line end and a mask of a circulated sample (* ** ×× stand for real values) leave a break, which
 nothing matches across.
 """
 
@@ -42,6 +42,10 @@ class Folding:
     numerals: bool = False
 
 
+PLAIN = Folding()
+"""Nothing but what is always folded."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Folded:
     """The comparable characters of a text; `origin[i]` is the offset in the text of folded character i, ascending."""
@@ -62,7 +66,7 @@ class Folded:
         return int(self.origin.searchsorted(np.int32(offset)))
 
 
-def fold(text: str, folding: Folding = Folding()) -> Folded:  # noqa: B008 - frozen
+def fold(text: str, folding: Folding = PLAIN) -> Folded:
     """Fold a text. Linear: each distinct character is looked at once."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     distinct, inverse = np.unique(codes, return_inverse=True)

@@ -1,8 +1,8 @@
 """How usual a phrase is: in how many families of official texts its character n-grams stand.
 
 A family is a text with its near-duplicates and other versions, or all texts of one series of an issuer; it counts once,
-so that one much-copied text makes nothing usual, and what one issuer alone says is not in the table. For each n-gram the
-table lists its families, so that the families of a compared document (its other versions) can be left out of account,
+so that one much-copied text makes nothing usual, and what one issuer alone says is not in the table. For each n-gram it
+lists the families, so that the families of a compared document (its other versions) can be left out of account,
 and runs can be looked up that stand in one family as a whole. The shipped table alone decides: what a user has on disk
 never does.
 """
@@ -144,7 +144,7 @@ def gram_hashes(folded: str) -> Hashes:
 
 
 def pair_codes(folded: str) -> Hashes:
-    """Give a number for each pair of neighbouring characters, in order; characters beyond the first plane share some."""
+    """Give a number for each pair of neighbouring characters, in order; beyond the first plane some share one."""
     codes = _codes(folded)
     return codes[:-1] << np.uint32(16) | codes[1:] & np.uint32(0xFFFF)
 
@@ -224,18 +224,21 @@ def _codes(folded: str) -> npt.NDArray[np.uint32]:
 def _found(ascending: Hashes, wanted: Hashes) -> Rows:
     if not len(ascending):
         return np.full(len(wanted), -1, dtype=np.int32)
-    rows = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-    return np.where(ascending[rows] == wanted, rows, -1).astype(np.int32)
+    rows: npt.NDArray[np.int64] = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+    found: Rows = np.where(ascending[rows] == wanted, rows, -1).astype(np.int32)
+    return found
 
 
 def _sampled(hashes: Hashes) -> Hashes:
-    return hashes[hashes % np.uint32(KIN_SAMPLE) == 0]
+    sampled: Hashes = hashes[hashes % np.uint32(KIN_SAMPLE) == 0]
+    return sampled
 
 
 def _ranges(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The numbers first[0] … last[0] - 1, first[1] … last[1] - 1 and so on."""
     sizes = last - first
-    return np.arange(int(sizes.sum())) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+    numbers: npt.NDArray[np.int64] = np.arange(int(sizes.sum())) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+    return numbers
 
 
 def _grams(texts: Sequence[str]) -> Hashes:
@@ -263,7 +266,9 @@ def _postings(holdings: Sequence[Hashes]) -> tuple[Hashes, npt.NDArray[np.int64]
 
 def _distinct_issuers(issuers: Families, starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """How many issuers hold each n-gram, told apart as far as one and several: the lowest and highest differ."""
-    return 1 + (np.minimum.reduceat(issuers, starts[:-1]) != np.maximum.reduceat(issuers, starts[:-1])).astype(np.int64)
+    lowest, highest = (ufunc.reduceat(issuers, starts[:-1]) for ufunc in (np.minimum, np.maximum))
+    several: npt.NDArray[np.bool_] = lowest != highest
+    return several + np.int64(1)
 
 
 def _gaps(ascending: Hashes) -> npt.NDArray[np.uint8]:
@@ -283,4 +288,5 @@ def _summed(gaps: npt.NDArray[np.unsignedinteger], starts: npt.NDArray[np.int64]
     """Undo the gaps inside each n-gram's families."""
     sums = np.cumsum(gaps, dtype=np.int64)
     before = np.concatenate(([0], sums))[starts[:-1]]
-    return (sums - np.repeat(before, np.diff(starts))).astype(np.uint16)
+    families: Families = (sums - np.repeat(before, np.diff(starts))).astype(np.uint16)
+    return families
