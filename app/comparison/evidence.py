@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,8 +108,8 @@ class Evidence:
 
     @cached_property
     def shared_unquoted(self) -> int:
-        """How many n-grams that are not usual stand in two places or more outside quotations."""
-        holders: Counter[int] = Counter()
+        """How many n-grams that are not usual stand in two documents or more outside quotations."""
+        holders: dict[int, set[int]] = defaultdict(set)
         for place in self.places:
             text, usage = self.texts[place.document], self.usages[place.document]
             quoted = np.zeros(len(place), dtype=bool)
@@ -117,14 +117,10 @@ class Evidence:
                 start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
                 quoted[max(0, start - place.start) : max(0, end - place.start)] = True
             offsets = range(place.start, place.end - GRAM + 1)
-            holders.update(
-                {
-                    usage.hashes[at]
-                    for at in offsets
-                    if usage.families[at] < usage.least and not quoted[at - place.start : at - place.start + GRAM].any()
-                }
-            )
-        return sum(places > 1 for places in holders.values())
+            for at in offsets:
+                if usage.families[at] < usage.least and not quoted[at - place.start : at - place.start + GRAM].any():
+                    holders[usage.hashes[at]].add(place.document)
+        return sum(len(documents) > 1 for documents in holders.values())
 
     @cached_property
     def uncounted(self) -> bool:

@@ -16,7 +16,7 @@ from app.comparison.settings import Settings
 from app.language.folding import BREAK, comparable
 from app.language.sentences import members
 from app.language.spans import Span
-from app.language.usualness import GRAM
+from app.language.usualness import GRAM, LEAST_FAMILIES
 from app.messages import Message, message
 
 _WORDS_SHOWN = 30
@@ -135,12 +135,14 @@ def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
         return None
     if min(found.usual_shares) >= needed:
         held = usage.holding(first)
+        if found.longest >= settings.longest_formula and found.similarity >= _ALIKE and held < LEAST_FAMILIES:
+            return None
         code = "reason.usual" if held >= settings.formula_families else "reason.usual_parts"
         families = held if held >= settings.formula_families else usage.typical(first)
         return Verdict(Kind.FORMULA, message(code, families=families, of=usage.usual.size))
     least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
-    if len(found.wordings) == 1 or min(found.usual_grams) < needed * least - 1:
-        return None  # too little is usual for what they share to be, whatever it is
+    if len(found.wordings) == 1 or sorted(found.usual_grams)[-2] < needed * least - 1:
+        return None  # too little is usual for what two of them share to be, whatever it is
     shared = found.shared_families
     if len(shared) < least or float(np.mean(shared >= settings.formula_families)) < needed:
         return None
@@ -227,6 +229,9 @@ def _evidence(known: Knowledge, found: Evidence) -> bool:
     settings = known.settings
     if found.longest < settings.least_copied or found.uncounted:
         return False
+    first = found.places[0]
+    if found.longest >= settings.longest_formula and found.similarity >= _ALIKE:
+        return found.usages[first.document].holding(first) < LEAST_FAMILIES
     if found.unusual_grams < settings.least_evidence:
         return False
     if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:

@@ -39,6 +39,9 @@ class Settings:
     formula_share: float = 0.75
     """The share of its runs that must be usual for a phrase to be a formula (for long ones half-way to all)."""
 
+    longest_formula: int = 80
+    """A run of set phrases as long as this is copied, unless official texts have it as a whole."""
+
     least_copied: int = 8
     """The shortest passage that can be evidence of copying."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from app.language.facts import facts
@@ -48,4 +50,4 @@ def test_facts_come_in_order_and_none_overlaps_another() -> None:
     text = "2024年3月，青田镇人民政府投资3.6亿元，由张伟书记负责“清流”工程。" * 3
     spans = [span for _, span in facts(text)]
     assert spans == sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
