@@ -222,7 +222,7 @@ def _compare(
         outline_path=outline_path,
         references=references,
         review_path=review_path,
-        choices=Choices(marking=marking_of(**marking)),
+        choices=Choices(redlines=redlines, marking=marking_of(**marking)),
         reading=ReadingOptions(View(view), hidden, encoding),
         language=language,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from app.comparison.decisions import counted, decided
 from app.comparison.details import details, facts_of
+from app.comparison.drafts import drafts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
 from app.comparison.kinds import Classifier
@@ -71,6 +72,7 @@ def compare(
         unique=tuple(span for n in numbers for span in tally.unique(n)),
         pairs=tuple(pairs),
         findings=findings(texts, found, passages, usual),
+        drafts=drafts_of(documents, pairs),
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from app.comparison.counts import counts
 from app.comparison.frames import Fact
 from app.comparison.hidden import hidden_things
 from app.comparison.leftovers import leftovers
 from app.comparison.model import Finding, FindingKind, Passage, Place
 from app.comparison.prepared import Prepared
 from app.comparison.slips import shared_slips
-from app.document.model import Section, SectionKind
-from app.language.numerals import number
 from app.language.spans import Span
 from app.language.usualness import Usualness
 from app.messages import message

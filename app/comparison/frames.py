@@ -23,6 +23,9 @@ _GAP = "\ue000"
 _LONGEST_FILLING = 12
 """The longest wording that can stand where the other text has a figure, a date or a name."""
 
+_MOST_AROUND = 3
+"""So many characters beside a fact may change with it (一个, 约, the end of a name that a pattern cuts short)."""
+
 _LEAST_FRAME = 0.5
 """The share of the words that must stay the same."""
 
@@ -139,7 +142,10 @@ class _Alignment:
         changed, against = [], []
         for a_start, a_end, b_start, b_end in _differences(base.words, other.words):
             stretches = base.words[a_start:a_end], other.words[b_start:b_end]
-            if not any(_GAP in stretch for stretch in stretches) or max(map(len, stretches)) > _LONGEST_FILLING:
+            known = [stretch for stretch in stretches if _GAP in stretch]
+            if not known or max(map(len, stretches)) > _LONGEST_FILLING:
+                return None
+            if min(len(stretch.replace(_GAP, "")) for stretch in known) > _MOST_AROUND:
                 return None
             changed.append((a_start, a_end))
             against.append((b_start, b_end))

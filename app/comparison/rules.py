@@ -23,6 +23,9 @@ _WORDS_SHOWN = 30
 _LONG = 40
 """A longer passage must be usual nearly throughout to be a formula: set phrases run 14 to 30 characters."""
 
+_QUOTED, _QUOTED_AT_LEAST = 0.5, 0.35
+"""So much of some wording and of every wording a quotation must fill for the rest to be words around it."""
+
 _CORE, _CORE_OF_LONGEST = 0.85, 0.6
 """So much of the shortest and of the longest wording must be one run for the rest to be words around it."""
 
@@ -94,21 +97,20 @@ def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset
 
 
 def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
-    """Quoted at every place; or, where a quotation fills half of each, all that the places have in common is quoted."""
+    """Quoted at every place; or, where a quotation fills much of each, all that the places have in common is quoted."""
     if not all(found.usages[place.document].quoted(place) for place in found.places):
         return None
-    inside, attributed = [], []
+    inside, attributed, filled = [], [], []
     for occurrence in found.occurrences:
         quoted = found.texts[occurrence.document].quotations_touching(occurrence.span)
         if not quoted:
             return None
-        if max(q.span.overlap(occurrence.span) for q in quoted) < len(occurrence.span) / 2:
-            return None
+        filled.append(max(q.span.overlap(occurrence.span) for q in quoted) / len(occurrence.span))
         if all(q.attributed and occurrence.end <= q.said + 1 for q in quoted):
             return None  # only who said it is the same
         inside.append(any(_holds(q.span, occurrence.span) for q in quoted))
         attributed.append(all(q.attributed for q in quoted))
-    if not all(inside) and found.shared_unquoted:
+    if max(filled) < _QUOTED or min(filled) < _QUOTED_AT_LEAST or (not all(inside) and found.shared_unquoted):
         return None
     if all(attributed):
         return Verdict(Kind.CITATION, message("reason.attributed"))
@@ -127,7 +129,7 @@ def _holds(quotation: Span, span: Span) -> bool:
 def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
     """Usual in every wording; or reworded, and what the wordings have in common is usual."""
     settings = known.settings
-    long = found.longest > _LONG and found.similarity >= _ALIKE
+    long = found.longest > _LONG and found.similarity >= _CORE
     needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
     first = found.places[0]
     usage = found.usages[first.document]
