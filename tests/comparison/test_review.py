@@ -17,11 +17,13 @@ from app.language.folding import comparable
 from tests.conftest import document
 
 WORDS = "船坞里的旧吊臂夏天以前全部割除，割下来的钢料过磅登记"
+ROADS = "老码头东侧的灯塔上个月换了新灯，县档案馆把旧照片扫描成册供人借阅，城西菜市场的地沟盖板重新编了号。"
+WOODS = "果园里的滴灌管线冬天要用草帘裹好，养蜂户沿着河谷搬了三次蜂箱，气象员每天清晨爬坡去读雨量筒。"
 PHRASE = "坚持以人民为中心的发展思想"
 
 
 def reviewed(decided: Review) -> Comparison:
-    texts = [f"{WORDS}。甲地修路要{PHRASE}。", f"乙地造林必须{PHRASE}。{WORDS}。"]
+    texts = [f"{WORDS}。{ROADS}甲地修路要{PHRASE}。", f"乙地造林必须{PHRASE}。{WOODS}{WORDS}。"]
     return compare([document(text, f"{n}.txt") for n, text in enumerate(texts)], review=decided)
 
 
