@@ -32,6 +32,7 @@ _CORE, _CORE_OF_LONGEST = 0.85, 0.6
 _ALIKE = 0.9
 """So alike must wordings be that have the same whole clauses, and something else between or around them."""
 
+_SHORTEST_RETOLD = 10
 _LEAST_ALIKE = 0.2
 """So alike must wordings be in the order of their characters too, to be more than a list of the same names."""
 
@@ -269,7 +270,8 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     percent = min(99, round(100 * found.similarity))
     if _evidence(known, found):
         return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
-    if found.uncounted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
+    # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
+    if found.longest < _SHORTEST_RETOLD or found.uncounted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
     first, *others = list(found.wordings)[:_MOST_COMPARED]
     if not all(is_retelling(known.weights, known.settings, first, other) for other in others):
