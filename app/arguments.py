@@ -34,6 +34,7 @@ def commands(language: str) -> click.Group:
                 *options.marking(),
                 *reading,
                 options.reference(),
+                options.review(),
                 options.language(),
             ],
             help=say(language, "help.compare"),
@@ -128,6 +129,9 @@ class _Options:
     def outline(self) -> click.Parameter:
         return self._option("--outline", "outline_path", code="help.outline_file", type=_PATH, metavar="FILE")
 
+    def review(self) -> click.Parameter:
+        return self._option("--review", "review_path", code="help.review", type=_PATH, metavar="FILE")
+
     def reference(self) -> click.Parameter:
         return self._option(
             "--reference", "references", code="help.reference", type=_PATH, multiple=True, metavar="FILE"
@@ -201,6 +205,7 @@ def _compare(
     json_target: Path | None,
     outline_path: Path | None,
     references: Sequence[Path],
+    review_path: Path | None,
     encoding: str | None,
     view: str,
     hidden: bool,
@@ -216,6 +221,7 @@ def _compare(
         json_target=json_target,
         outline_path=outline_path,
         references=references,
+        review_path=review_path,
         choices=Choices(redlines=redlines, marking=marking_of(**marking)),
         reading=ReadingOptions(View(view), hidden, encoding),
         language=language,

@@ -15,6 +15,8 @@ from app import summary
 from app.comparison.compare import Progress as Report
 from app.comparison.compare import compare
 from app.comparison.model import Comparison
+from app.comparison.review import Review
+from app.comparison.review_file import review
 from app.comparison.settings import Settings
 from app.document.model import Document
 from app.document.options import ReadingOptions
@@ -47,6 +49,7 @@ def compare_files(
     json_target: Path | None = None,
     outline_path: Path | None = None,
     references: Sequence[Path] = (),
+    review_path: Path | None = None,
     choices: Choices = Choices(),  # noqa: B008 - frozen
     reading: ReadingOptions = READING,
     language: str,
@@ -61,6 +64,7 @@ def compare_files(
         console.width = _WIDTH
     given = outlines(outline_path) if outline_path is not None else {}
     documents, unreadable = _documents(paths, given, reading, language)
+    decided = review(review_path) if review_path is not None else Review()
     sources, missing = _documents(references, {}, reading, language)
     if missing:
         return EXIT_UNREADABLE
@@ -69,7 +73,7 @@ def compare_files(
     if out is not None:
         _check_folder(out)
     with _progress(language) as report:
-        comparison = compare(documents, Settings(), references=sources, progress=report)
+        comparison = compare(documents, Settings(), decided, references=sources, progress=report)
     if json_target is not None:
         _write_json(comparison, json_target, language)
     if len(documents) == 1:

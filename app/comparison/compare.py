@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.comparison.details import facts_of
+from app.comparison.decisions import counted, decided
+from app.comparison.details import details, facts_of
 from app.comparison.drafts import drafts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
@@ -19,6 +20,7 @@ from app.comparison.rows import rows
 from app.comparison.settings import Settings
 from app.comparison.versions import mode_of
 from app.document.model import Document
+from app.language.folding import Folding
 from app.language.usualness import gram_hashes, shipped
 from app.messages import Message, message
 
@@ -38,20 +40,23 @@ def compare(
     `review` is what a person decided. The same input gives the same result. One document alone gives its own facts,
     rates and repeats.
     """
-    texts = [Prepared(document) for document in documents]
+    folding = Folding(settings.traditional, settings.numerals)
+    texts = [Prepared(document, folding) for document in documents]
     progress(0.0, message("stage.passages"))
     places = shared_places(texts, settings)
     progress(0.4, message("stage.kinds"))
-    sources = frozenset(
-        gram for document in references for gram in gram_hashes(Prepared(document).folded.text).tolist()
-    )
+    sources = {
+        document.name: frozenset(gram_hashes(Prepared(document, folding).folded.text).tolist())
+        for document in references
+    }
+    found = [details(text) for text in texts]
     usual = shipped()
-    passages = Classifier(texts, usual, settings, sources).passages(places)
+    passages = decided(texts, Classifier(texts, usual, settings, found, sources).passages(places), review)
     progress(0.6, message("stage.links"))
     linked = links(texts, settings)
     aligned = rows(texts, linked)
     progress(0.8, message("stage.rates"))
-    tally = Tally(texts, passages)
+    tally = Tally(texts, counted(passages, review))
     numbers = range(len(texts))
     pairs = [_pair(a, b, texts, tally, settings) for a, b in pairs_of(len(texts))]
     return Comparison(
@@ -59,7 +64,7 @@ def compare(
         usualness=usual.version,
         references=tuple(document.name for document in references),
         documents=tuple(documents),
-        facts=facts_of(texts),
+        facts=facts_of(texts, found),
         rates=tuple(tally.document(n) for n in numbers),
         section_rates=tuple(tally.sections(n) for n in numbers),
         links=tuple(linked),
@@ -67,7 +72,7 @@ def compare(
         passages=tuple(passages),
         unique=tuple(span for n in numbers for span in tally.unique(n)),
         pairs=tuple(pairs),
-        findings=findings(texts),
+        findings=findings(texts, found, passages, usual),
         drafts=drafts_of(documents, pairs),
     )
 

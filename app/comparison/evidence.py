@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -15,9 +15,8 @@ from app.comparison.chains import Place
 from app.comparison.model import Occurrence
 from app.comparison.passages import folded_words
 from app.comparison.prepared import Prepared
-from app.language.folding import BREAK
-from app.language.spans import Span
-from app.language.usualness import Usualness, gram_hashes
+from app.comparison.usage import Usage
+from app.language.usualness import GRAM
 
 _MOST_WORDINGS = 24
 """So many different wordings of a passage are compared with each other; more would cost their square."""
@@ -25,11 +24,11 @@ _MOST_WORDINGS = 24
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A cluster of places with what the rules ask of it."""
+    """A cluster of places, in order, with what the rules ask of it. `usages` run parallel to `texts`."""
 
     texts: Sequence[Prepared]
+    usages: Sequence[Usage]
     places: tuple[Place, ...]
-    usual: Usualness
 
     @cached_property
     def words(self) -> list[str]:
@@ -37,25 +36,33 @@ class Evidence:
         return [folded_words(self.texts, place) for place in self.places]
 
     @cached_property
-    def wordings(self) -> Mapping[str, int]:
-        """The different wordings, numbered in the order of their first places."""
-        return {words: number for number, words in enumerate(dict.fromkeys(self.words))}
+    def wordings(self) -> Mapping[str, Place]:
+        """The different wordings, in the order of their first places."""
+        first: dict[str, Place] = {}
+        for words, place in zip(self.words, self.places, strict=True):
+            first.setdefault(words, place)
+        return first
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest wording."""
+        return max(map(len, self.wordings))
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The places in the coordinates of the texts."""
+        numbers = {words: number for number, words in enumerate(self.wordings)}
+        spans = (self.texts[place.document].original(place.start, place.end) for place in self.places)
         return tuple(
-            Occurrence(place.document, span.start, span.end, self.wordings[words])
-            for place, words, span in zip(self.places, self.words, self._spans, strict=True)
+            Occurrence(place.document, span.start, span.end, numbers[words])
+            for place, words, span in zip(self.places, self.words, spans, strict=True)
         )
-
-    @property
-    def _spans(self) -> list[Span]:
-        return [self.texts[place.document].original(place.start, place.end) for place in self.places]
 
     @cached_property
     def similarity(self) -> float:
         """1 - edit distance / longer length, the mean over the pairs of places."""
+        if len(self.wordings) == 1:
+            return 1.0
         counted = Counter(self.words).most_common(_MOST_WORDINGS)
         total = weight = 0.0
         for (one, n), (other, m) in combinations(counted, 2):
@@ -65,32 +72,55 @@ class Evidence:
         return (total + same) / (weight + same)
 
     @cached_property
-    def families(self) -> list[np.ndarray]:
-        """For each wording: in how many families of official texts each of its n-grams stands."""
-        return [self.usual.families(words) for words in list(self.wordings)[:_MOST_WORDINGS]]
+    def usual_shares(self) -> list[float]:
+        """For each wording: which share of its n-grams is usual."""
+        return [
+            self.usages[place.document].share(place.start, place.end)
+            for place in list(self.wordings.values())[:_MOST_WORDINGS]
+        ]
+
+    @cached_property
+    def usual_grams(self) -> list[float]:
+        """For each wording: how many of its n-grams are usual."""
+        return [
+            share * max(0, len(words) - GRAM + 1)
+            for share, words in zip(self.usual_shares, self.wordings, strict=False)
+        ]
+
+    @cached_property
+    def unusual_grams(self) -> float:
+        """How many n-grams that are not usual a wording has at most."""
+        grams = [max(0, len(words) - GRAM + 1) for words in self.wordings]
+        return max(count - usual for count, usual in zip(grams, self.usual_grams, strict=False))
 
     @cached_property
     def whole_clauses(self) -> list[tuple[str, ...]]:
         """For each place: the folded words of the clauses that lie whole in it."""
-        return [
-            tuple(text.folded.text[c.start : c.end] for c in text.clauses_within(place.start, place.end))
-            for place, text in ((place, self.texts[place.document]) for place in self.places)
-        ]
+        return [self.usages[place.document].whole_clauses(place) for place in self.places]
+
+    @cached_property
+    def clausal(self) -> float:
+        """The least share of its characters that lies in whole clauses, over the places."""
+        return min(
+            sum(map(len, clauses)) / max(1, len(words))
+            for clauses, words in zip(self.whole_clauses, self.words, strict=True)
+        )
 
     @cached_property
     def shared_unquoted(self) -> int:
-        """How many n-grams outside quotations stand in two places or more."""
-        holders: Counter[int] = Counter()
+        """How many n-grams that are not usual stand in two documents or more outside quotations."""
+        holders: dict[int, set[int]] = defaultdict(set)
         for place in self.places:
-            text = self.texts[place.document]
-            words = list(text.folded.text[place.start : place.end])
+            text, usage = self.texts[place.document], self.usages[place.document]
+            quoted = np.zeros(len(place), dtype=bool)
             for quotation in text.quotations_touching(text.original(place.start, place.end)):
                 start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
-                for at in range(max(start, place.start), min(end, place.end)):
-                    words[at - place.start] = BREAK
-            stretches = "".join(words).split(BREAK)
-            holders.update({gram for stretch in stretches for gram in gram_hashes(stretch).tolist()})
-        return sum(places > 1 for places in holders.values())
+                quoted[max(0, start - place.start) : max(0, end - place.start)] = True
+            offsets = range(place.start, place.end - GRAM + 1)
+            for at in offsets:
+                if usage.families[at] < usage.least and not quoted[at - place.start : at - place.start + GRAM].any():
+                    holders[usage.hashes[at]].add(place.document)
+        return sum(len(documents) > 1 for documents in holders.values())
 
     @cached_property
     def uncounted(self) -> bool:
@@ -103,14 +133,19 @@ class Evidence:
 
         What one document repeats it does not share; in a passage of one document, the n-grams of two places or more.
         """
-        holders: dict[int, set[int]] = defaultdict(set)
+        if len(self.wordings) == 1:
+            place = self.places[0]
+            return self.usages[place.document].families[place.start : max(place.start, place.end - GRAM + 1)]
+        one_document = self.places[0].document == self.places[-1].document
+        chosen = set(list(self.wordings)[:_MOST_WORDINGS])
         families: dict[int, int] = {}
-        one_document = len({place.document for place in self.places}) == 1
-        for words, counts in zip(list(self.wordings)[:_MOST_WORDINGS], self.families, strict=True):
-            grams = dict(zip(gram_hashes(words).tolist(), counts.tolist(), strict=True))
-            families |= grams
-            places = [at for at, said in enumerate(self.words) if said == words]
-            standing = {at if one_document else self.places[at].document for at in places}
-            for gram in grams:
-                holders[gram] |= standing
-        return np.array([families[gram] for gram, standing in holders.items() if len(standing) > 1], dtype=np.int64)
+        grams: dict[int, set[int]] = {}
+        for number, (place, words) in enumerate(zip(self.places, self.words, strict=True)):
+            if words in chosen:
+                usage = self.usages[place.document]
+                window = slice(place.start, max(place.start, place.end - GRAM + 1))
+                hashes = usage.hashes[window]
+                families.update(zip(hashes, usage.families[window].tolist(), strict=True))
+                grams.setdefault(number if one_document else place.document, set()).update(hashes)
+        holders = Counter(chain.from_iterable(grams.values()))
+        return np.array([families[gram] for gram, held in holders.items() if held > 1], dtype=np.int64)

@@ -6,16 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from app.comparison.counts import counts
+from app.comparison.frames import Fact
 from app.comparison.hidden import hidden_things
-from app.comparison.model import Finding, FindingKind, Place
+from app.comparison.leftovers import leftovers
+from app.comparison.model import Finding, FindingKind, Passage, Place
 from app.comparison.prepared import Prepared
+from app.comparison.slips import shared_slips
 from app.language.spans import Span
+from app.language.usualness import Usualness
 from app.messages import message
 
 
-def findings(texts: Sequence[Prepared]) -> tuple[Finding, ...]:
-    """Give what was noticed, by document."""
-    return (*_same_files(texts), *(finding for n, text in enumerate(texts) for finding in _of_one(n, text)))
+def findings(
+    texts: Sequence[Prepared], facts: Sequence[Sequence[Fact]], passages: Sequence[Passage], usual: Usualness
+) -> tuple[Finding, ...]:
+    """Give what was noticed: in several documents first, then by document."""
+    several = (*_same_files(texts), *leftovers(texts, facts, passages), *shared_slips(texts, usual))
+    return (*several, *(finding for n, text in enumerate(texts) for finding in _of_one(n, text)))
 
 
 def _same_files(texts: Sequence[Prepared]) -> Iterator[Finding]:

@@ -1,54 +1,204 @@
-"""Sentences as frames: what stays when figures and dates are taken out, and what filled the gaps."""
+"""Sentences as frames: what stays when figures, dates and names are taken out, and what filled the gaps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from app.comparison.model import FactKind, Slot
-from app.language.facts import facts
-from app.language.folding import comparable
+from app.language.facts import UNITS
+from app.language.folding import BREAK, comparable, folded_character
 from app.language.spans import Span
 
-_MASK = re.compile(r"[*×]+|(?<![A-Za-z])[Xx]{1,3}(?![A-Za-z])|某[某]?")
-_NUMERAL = re.compile(r"[〇○零一二三四五六七八九十百千万亿两]{1,7}(?=[个项条点轮批期届次年月日家名类大])")
+_MASK = re.compile(rf"(?:[*×＊✕]+|(?<![A-Za-z])[Xx]{{1,4}}(?![A-Za-z]))(?:{UNITS})?|某{{1,2}}|（\s*）")
+_NUMERAL = re.compile(
+    r"第?[〇○零一二三四五六七八九十百千万亿两]{1,7}(?:[个项条点轮批期届次年月日家名类大]|成半?(?![员为立功果效长本绩就都不]))"
+)
 _GAP = "\ue000"
+_LONGEST_FILLING = 12
+"""The longest wording that can stand where the other text has a figure, a date or a name."""
+
+_MOST_AROUND = 3
+"""So many characters beside a fact may change with it (一个, 约, the end of a name that a pattern cuts short)."""
+
+_LEAST_FRAME = 0.5
+"""The share of the words that must stay the same."""
+
+Fact = tuple[FactKind, Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The comparable words of a text with a sign for each gap, and the gaps with their kinds, in order."""
+    """The comparable characters of a text with a sign for each gap: where each comes from, of which kind gaps are."""
 
     words: str
-    gaps: tuple[tuple[FactKind, Span], ...]
+    origins: tuple[tuple[int, int], ...]
+    kinds: tuple[FactKind | None, ...]
 
 
-def frame(text: str, span: Span) -> Frame:
-    """Take figures, dates and masks (they stand for any of these) out of a span of a text."""
-    inside = text[span.start : span.end]
-    found = [(FactKind(kind), s) for kind, s in facts(inside)]
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What several texts have in common, with the slots that are filled differently. `shown` has □ for a slot."""
+
+    slots: tuple[Slot, ...]
+    shown: str
+    kept: tuple[Span, ...]
+
+
+def frame(text: str, span: Span, facts: Sequence[Fact]) -> Frame:
+    """Take the facts of a span of a text (in order), its numerals and masks (they stand for any fact) out of it."""
+    words: list[str] = []
+    origins: list[tuple[int, int]] = []
+    kinds: list[FactKind | None] = []
+    place = span.start
+    for kind, gap in [*_gaps(text, span, facts), (None, Span(span.end, span.end))]:
+        for offset in range(place, gap.start):
+            folded = folded_character(text[offset])
+            if folded and folded != BREAK:
+                words.append(folded[0])
+                origins.append((offset, offset + 1))
+                kinds.append(None)
+        if kind is not None:
+            words.append(_GAP)
+            origins.append((gap.start, gap.end))
+            kinds.append(kind)
+        place = gap.end
+    return Frame("".join(words), tuple(origins), tuple(kinds))
+
+
+def _gaps(text: str, span: Span, facts: Sequence[Fact]) -> list[Fact]:
+    first = bisect_left(facts, span.start, key=lambda fact: fact[1].start)
+    found = []
+    for kind, place in facts[first:]:
+        if place.start >= span.end:
+            break
+        if place.end <= span.end:
+            found.append((kind, place))
     for pattern in (_MASK, _NUMERAL):
-        for m in pattern.finditer(inside):
+        for m in pattern.finditer(text, span.start, span.end):
             if not any(m.start() < s.end and s.start < m.end() for _, s in found):
                 found.append((FactKind.FIGURE, Span(m.start(), m.end())))
-    found.sort(key=lambda gap: gap[1])
-    words, place = [], 0
-    for _, gap in found:
-        words += [comparable(inside[place : gap.start]), _GAP]
-        place = gap.end
-    words.append(comparable(inside[place:]))
-    gaps = tuple((kind, Span(span.start + s.start, span.start + s.end)) for kind, s in found)
-    return Frame("".join(words), gaps)
+    return sorted(found, key=lambda gap: gap[1])
 
 
-def slots_of(frames: Sequence[Frame], texts: Sequence[str]) -> tuple[Slot, ...]:
-    """Give the gaps that are not filled alike in all occurrences (frames have the same words; one text each)."""
-    slots = []
-    for number, (kind, _) in enumerate(frames[0].gaps):
-        fillings = [f.gaps[number][1] for f in frames]
-        said = {comparable(text[s.start : s.end]) for text, s in zip(texts, fillings, strict=True)}
+def template(frames: Sequence[Frame], texts: Sequence[str]) -> Template | None:
+    """Give what frames have in common if all that differs are facts; None where words differ too or nothing does.
+
+    A gap in one text may stand against words in another (a mask for a name that no pattern knows). The first frame is
+    aligned with every other one; what differs in any of them is a slot in all.
+    """
+    base = frames[0]
+    alignments = [_Alignment.of(base, other) for other in frames[1:]]
+    changed: list[tuple[int, int]] = [(i, i + 1) for i, kind in enumerate(base.kinds) if kind is not None]
+    for alignment in alignments:
+        if alignment is None:
+            return None
+        changed += alignment.changed
+    ranges = _joined(changed)
+    if sum(end - start for start, end in ranges) > (1 - _LEAST_FRAME) * len(base.words):
+        return None
+    slots, filled = [], []
+    for start, end in ranges:
+        places = [(start, end), *(a.other(start, end) for a in alignments if a is not None)]
+        fillings = [_span(f, *place) for f, place in zip(frames, places, strict=True)]
+        if sum(filling is not None for filling in fillings) < 2:
+            return None  # something was added, not filled in
+        said = {_said(text, filling) for text, filling in zip(texts, fillings, strict=True)}
         if len(said) > 1:
-            kinds = {f.gaps[number][0] for f in frames}
-            slots.append(Slot(kind if len(kinds) == 1 else FactKind.FIGURE, tuple(fillings)))
-    return tuple(slots)
+            slots.append(Slot(_kind(frames, places), tuple(fillings)))
+            filled.append((start, end))
+    return Template(tuple(slots), *_kept(base, texts[0], filled)) if slots else None
+
+
+def _kept(base: Frame, text: str, filled: Sequence[tuple[int, int]]) -> tuple[str, tuple[Span, ...]]:
+    shown, kept, place = "", [], 0
+    for start, end in [*filled, (len(base.words), len(base.words))]:
+        stretch = _span(base, place, start)
+        if stretch is not None:
+            kept.append(stretch)
+            shown += text[stretch.start : stretch.end]
+        shown += "□" if end > start else ""
+        place = end
+    return shown, tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    """Which ranges of one frame changed, and the ranges of the other frame that stand for them, in order."""
+
+    changed: tuple[tuple[int, int], ...]
+    against: tuple[tuple[int, int], ...]
+
+    @staticmethod
+    def of(base: Frame, other: Frame) -> _Alignment | None:
+        """Align two frames; None where anything but a gap differs, or a filling is too long to be one."""
+        if base.words == other.words:
+            return _Alignment((), ())
+        changed, against = [], []
+        for a_start, a_end, b_start, b_end in _differences(base.words, other.words):
+            stretches = base.words[a_start:a_end], other.words[b_start:b_end]
+            known = [stretch for stretch in stretches if _GAP in stretch]
+            if not known or max(map(len, stretches)) > _LONGEST_FILLING:
+                return None
+            if min(len(stretch.replace(_GAP, "")) for stretch in known) > _MOST_AROUND:
+                return None
+            changed.append((a_start, a_end))
+            against.append((b_start, b_end))
+        return _Alignment(tuple(changed), tuple(against))
+
+    def other(self, start: int, end: int) -> tuple[int, int]:
+        """Give the range of the other frame for a range of the first whose bounds lie in no change."""
+        return self._offset(start, behind=False), self._offset(end, behind=True)
+
+    def _offset(self, offset: int, *, behind: bool) -> int:
+        shift = 0
+        for (start, end), (other_start, other_end) in zip(self.changed, self.against, strict=True):
+            if end < offset or (end == offset and (behind or start < end)):
+                shift = other_end - end
+            elif start <= offset and behind and end > offset:
+                shift = other_start - start
+        return offset + shift
+
+
+def _differences(one: str, other: str) -> Iterator[tuple[int, int, int, int]]:
+    """The ranges that differ, those with a single equal character between them (equal by chance) taken together."""
+    last: tuple[int, int, int, int] | None = None
+    for op in Levenshtein.opcodes(one, other):
+        if op.tag == "equal":
+            continue
+        if last is not None and op.src_start - last[1] <= 1:
+            last = (last[0], op.src_end, last[2], op.dest_end)
+            continue
+        if last is not None:
+            yield last
+        last = (op.src_start, op.src_end, op.dest_start, op.dest_end)
+    if last is not None:
+        yield last
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _span(of: Frame, start: int, end: int) -> Span | None:
+    return Span(of.origins[start][0], of.origins[end - 1][1]) if start < end else None
+
+
+def _said(text: str, filling: Span | None) -> str:
+    return "" if filling is None else comparable(text[filling.start : filling.end])
+
+
+def _kind(frames: Sequence[Frame], places: Sequence[tuple[int, int]]) -> FactKind:
+    kinds = Counter(kind for f, (start, end) in zip(frames, places, strict=True) for kind in f.kinds[start:end] if kind)
+    return kinds.most_common(1)[0][0] if kinds else FactKind.WORDS

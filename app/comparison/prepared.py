@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.document.model import Document, SectionKind, Span
-from app.language.folding import BREAK, Folded, fold
+from app.language.folding import BREAK, PLAIN, Folded, Folding, fold
 from app.language.sentences import Quotation, clauses, quotations
 from app.language.words import words
 
@@ -39,6 +39,7 @@ class Prepared:
     """What the stages need of one document; everything is found when first asked for and kept."""
 
     document: Document
+    folding: Folding = PLAIN
 
     @cached_property
     def body(self) -> str:
@@ -48,7 +49,7 @@ class Prepared:
     @cached_property
     def folded(self) -> Folded:
         """The comparable characters of the body."""
-        return fold(self.body)
+        return fold(self.body, self.folding)
 
     @cached_property
     def clauses(self) -> list[Span]:

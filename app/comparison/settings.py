@@ -9,6 +9,12 @@ from dataclasses import dataclass
 class Settings:
     """What changes a result. Lengths are in folded characters (letters and digits), shares in 0…1."""
 
+    traditional: bool = True
+    """Whether traditional and simplified characters are no difference."""
+
+    numerals: bool = False
+    """Whether Chinese and Arabic numerals are no difference (二十一 and 21)."""
+
     shortest: int = 6
     """The shortest run of characters that counts as shared by itself."""
 
@@ -33,11 +39,23 @@ class Settings:
     formula_share: float = 0.75
     """The share of its runs that must be usual for a phrase to be a formula (for long ones half-way to all)."""
 
+    longest_formula: int = 80
+    """A run of set phrases as long as this is copied, unless official texts have it as a whole."""
+
     least_copied: int = 8
     """The shortest passage that can be evidence of copying."""
 
     least_evidence: int = 10
     """How many runs that are not usual a passage must share to be evidence of copying."""
+
+    template_content: float = 18.0
+    """How much content a frame must keep for sentences to be one template, measured as `near_content` is."""
+
+    near_likeness: float = 0.25
+    """How much of their content, rare words weighing more, two wordings must share to say the same in other words."""
+
+    near_content: float = 25.0
+    """How much shared content, in natural logarithms of the rarity of pairs of characters, is evidence of copying."""
 
     reference_share: float = 0.8
     """The share of its runs that must stand in a common source for a passage to be taken from there."""

@@ -1,8 +1,9 @@
 """Text as comparable characters, with the way back.
 
 What is no difference in official texts is folded away: white space, width, punctuation and quotation marks, zero-width
-and bidi characters, case, ○ and 〇 for 零. What is left is letters and digits. A line end and a mask of a circulated
-sample (* ** ×× stand for real values) leave a break, which nothing matches across.
+and bidi characters, case, ○ and 〇 for 零, and, as switches, traditional characters and Chinese numerals. Letters and
+digits are left. A line end and a mask of a circulated sample (* ** ×× stand for real values) leave a break, which
+nothing matches across.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from app.language.disguise import UNSEEN
+from app.language.numerals import number
 
 BREAK = "\n"
 """The folded character that stands for a line end or a mask. It is equal to nothing, not even to itself."""
@@ -23,6 +26,24 @@ BREAK = "\n"
 _BREAKS = frozenset("\n*×✕＊")
 _ZEROS = frozenset("〇○")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_NUMERAL = re.compile(
+    r"[零一二三四五六七八九十百千]{2,}(?![大届中全])|(?<=第)[一二三四五六七八九十](?=[条章节款项编])"
+    r"|[一二三四五六七八九十](?=[年月日](?!来))"
+)
+_NO_NUMERAL = re.compile(r"^[百千]+$|^[零一二三四五六七八九]{2}$")
+"""Words and loose digits: 千百, 三四 (three or four), 一一."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What else is no difference: traditional characters (體 = 体), Chinese numerals from eleven on (二十一 = 21)."""
+
+    traditional: bool = False
+    numerals: bool = False
+
+
+PLAIN = Folding()
+"""Nothing but what is always folded."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,14 +66,34 @@ class Folded:
         return int(self.origin.searchsorted(np.int32(offset)))
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, folding: Folding = PLAIN) -> Folded:
     """Fold a text. Linear: each distinct character is looked at once."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     distinct, inverse = np.unique(codes, return_inverse=True)
     table = [folded_character(chr(code)) for code in distinct.tolist()]
+    if folding.traditional:
+        table = ["".join(_simplified().get(c, c) for c in folded) for folded in table]
     lengths = np.array([len(folded) for folded in table], dtype=np.int64)
     origin = np.repeat(np.arange(len(codes), dtype=np.int32), lengths[inverse] if len(codes) else 0)
-    return Folded("".join([table[i] for i in inverse.tolist()]), origin)
+    folded = Folded("".join([table[i] for i in inverse.tolist()]), origin)
+    return _with_digits(folded) if folding.numerals else folded
+
+
+def _with_digits(folded: Folded) -> Folded:
+    """Write Chinese numerals as digits; the first and last digit come from the numeral's first and last character."""
+    words, origins, place = [], [], 0
+    for m in _NUMERAL.finditer(folded.text):
+        value = None if _NO_NUMERAL.match(m[0]) else number(m[0])
+        if value is None:
+            continue
+        digits = str(value)
+        spread = np.linspace(m.start(), m.end() - 1, len(digits)).astype(np.int64) if len(digits) > 1 else [m.end() - 1]
+        words += [folded.text[place : m.start()], digits]
+        origins += [folded.origin[place : m.start()], folded.origin[spread]]
+        place = m.end()
+    if not words:
+        return folded
+    return Folded("".join([*words, folded.text[place:]]), np.concatenate([*origins, folded.origin[place:]]))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,6 +106,13 @@ def folded_character(character: str) -> str:
     if _UNSEEN.match(character):  # Hangul fillers among them, which count as letters
         return ""
     return "".join(c for c in unicodedata.normalize("NFKC", character).lower() if c.isalnum())
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Each traditional character's simplified one (OpenCC's table)."""
+    lines = (files("resources") / "simplified.txt").read_text(encoding="utf-8").split()
+    return {pair[0]: pair[1] for pair in lines}
 
 
 def comparable(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.language.folding import BREAK, comparable, fold
+from app.language.folding import BREAK, Folding, comparable, fold
 
 TEXTS = st.text(st.characters() | st.sampled_from("，。“”　\u200b\u00ad○〇０１２ＡＢ㈠½*×\n两个维护"), max_size=60)
 
@@ -56,3 +56,30 @@ def test_noise_is_no_difference(one: str, other: str) -> None:
 def test_a_line_end_and_a_mask_leave_breaks() -> None:
     assert fold("全市**个村\n完成").text == f"全市{BREAK}{BREAK}个村{BREAK}完成"
     assert comparable("全市**个村\n完成") == "全市个村完成"
+
+
+@pytest.mark.parametrize(
+    ("folding", "one", "other"),
+    [
+        (Folding(traditional=True), "經濟發展與體制改革", "经济发展与体制改革"),
+        (Folding(numerals=True), "第二十一条 二〇二五年三月十二日", "第21条 2025年3月12日"),
+        (Folding(numerals=True), "一百零八户", "108户"),
+    ],
+)
+def test_switches_fold_more(folding: Folding, one: str, other: str) -> None:
+    assert fold(one, folding).text == fold(other, folding).text
+    assert fold(one).text != fold(other).text
+
+
+@pytest.mark.parametrize("words", ["两个维护", "四个意识", "一以贯之", "三三两两", "党的二十大精神", "千方百计"])
+def test_numerals_in_words_and_phrases_stay(words: str) -> None:
+    assert fold(words, Folding(numerals=True)).text == words
+
+
+@given(TEXTS, st.sampled_from([Folding(traditional=True), Folding(numerals=True), Folding(True, True)]))
+def test_origins_ascend_with_the_switches_too(text: str, folding: Folding) -> None:
+    folded = fold("二十一體" + text + "十二月", folding)
+    origins = folded.origin.tolist()
+    assert len(origins) == len(folded.text)
+    assert origins == sorted(origins)
+    assert origins[-1] < len(text) + 7

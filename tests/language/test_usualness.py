@@ -2,35 +2,76 @@
 
 from __future__ import annotations
 
-from app.language.folding import comparable
-from app.language.usualness import packed, shipped, table, unpacked
+import numpy as np
+import pytest
 
+from app.language.folding import comparable, fold
+from app.language.usualness import Family, Usualness, packed, shipped, table, unpacked
+
+PHRASE = "坚决做到两个维护"
 FAMILIES = [
-    ["坚决做到两个维护。甲地修路。"],
-    ["要坚决做到两个维护！"],
-    ["坚决做到两个维护，乙地造林。", "坚决做到两个维护，乙地植树。"],
+    Family((f"{PHRASE}。甲地修路。同一家写的话。",), "甲"),
+    Family((f"要{PHRASE}！同一家写的话。",), "甲"),
+    Family((f"{PHRASE}，乙地造林。", f"{PHRASE}，乙地植树。乙地造林。"), "乙"),
+    Family(("同一家写的话，说了三遍。",), "甲"),
 ]
 
 
-def test_a_family_counts_once_however_many_texts_it_has() -> None:
-    made = table("t", FAMILIES)
-    assert made.size == 3
-    assert set(made.families("坚决做到两个维护").tolist()) == {3}
+@pytest.fixture
+def made() -> Usualness:
+    return table("2026.1", FAMILIES)
 
 
-def test_what_fewer_families_say_is_not_usual() -> None:
-    assert set(table("t", FAMILIES).families("乙地造林植树").tolist()) == {0}
+def test_a_family_counts_once_however_many_texts_it_has(made: Usualness) -> None:
+    assert made.size == 4
+    assert set(made.families(PHRASE).tolist()) == {3}
 
 
-def test_a_table_comes_back_from_its_file_as_it_was() -> None:
-    made = table("2026.1", FAMILIES)
+def test_what_fewer_families_say_is_not_usual(made: Usualness) -> None:
+    assert set(made.families("乙地造林植树").tolist()) == {0}
+
+
+def test_what_one_issuer_alone_says_is_not_usual_however_often(made: Usualness) -> None:
+    assert set(made.families("同一家写的话").tolist()) == {0}
+
+
+def test_families_that_are_left_out_do_not_count(made: Usualness) -> None:
+    without = made.without([2])
+    assert without.size == 3
+    assert set(without.families(PHRASE).tolist()) == {2}
+    assert set(made.families(PHRASE).tolist()) == {3}
+
+
+def test_a_run_is_looked_up_as_a_whole(made: Usualness) -> None:
+    rows = made.rows(PHRASE)
+    assert made.holding(rows, len(rows)) == 3
+    assert made.holding(np.concatenate([rows, made.rows("甲地修路造林")]), len(rows)) == 3
+    assert made.holding(made.rows("甲地修路造林"), 1) == 0
+
+
+def test_a_text_is_kin_to_the_family_that_it_is_a_version_of() -> None:
+    words = [f"{chr(0x4E00 + 7 * n)}{chr(0x5E00 + 11 * n)}{chr(0x6E00 + 13 * n)}" for n in range(600)]
+    long = ["".join(words[:300]), "".join(words[300:])]
+    made = table("t", [Family((text,), text[0]) for text in [*long, PHRASE]])
+    version = fold("".join(words[40:300]) + PHRASE).text
+    assert made.kin(version) == (0,)
+    assert made.kin(fold(PHRASE).text) == ()
+
+
+def test_a_table_comes_back_from_its_file_as_it_was(made: Usualness) -> None:
     again = unpacked(packed(made))
     assert (again.version, again.size) == (made.version, made.size)
-    assert again.hashes.tolist() == made.hashes.tolist()
-    assert again.counts.tolist() == made.counts.tolist()
+    for name in ("issuers", "hashes", "starts", "holders", "pairs", "pair_counts", "kin_hashes", "kin_families"):
+        assert getattr(again, name).tolist() == getattr(made, name).tolist()
+    assert packed(again) == packed(made)
 
 
 def test_the_shipped_table_knows_set_phrases_and_no_invented_sentence() -> None:
     usual = shipped()
     assert min(usual.families(comparable("增强“四个意识”、坚定“四个自信”、做到“两个维护”"))) >= 20
     assert max(usual.families("蓝鲸在会议室里弹奏三角钢琴")) == 0
+
+
+def test_the_shipped_table_knows_common_pairs_of_characters_better_than_rare_ones() -> None:
+    common, rare = shipped().pair_families("工作缆桩").tolist()[::2]
+    assert common > 500 > rare

@@ -1,0 +1,280 @@
+"""The rules that tell kinds apart, and the reason that each gives. The first one that fits decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.comparison.evidence import Evidence
+from app.comparison.frames import Fact, frame, template
+from app.comparison.likeness import Weights
+from app.comparison.model import Kind, Occurrence, Slot
+from app.comparison.retellings import is_retelling
+from app.comparison.settings import Settings
+from app.language.folding import BREAK, comparable
+from app.language.sentences import members
+from app.language.spans import Span
+from app.language.usualness import GRAM, LEAST_FAMILIES
+from app.messages import Message, message
+
+_WORDS_SHOWN = 30
+_LONG = 40
+"""A longer passage must be usual nearly throughout to be a formula: set phrases run 14 to 30 characters."""
+
+_QUOTED, _QUOTED_AT_LEAST = 0.5, 0.35
+"""So much of some wording and of every wording a quotation must fill for the rest to be words around it."""
+
+_CORE, _CORE_OF_LONGEST = 0.85, 0.6
+"""So much of the shortest and of the longest wording must be one run for the rest to be words around it."""
+
+_ALIKE = 0.9
+"""So alike must wordings be that have the same whole clauses, and something else between or around them."""
+
+_SHORTEST_RETOLD = 10
+_LEAST_ALIKE = 0.2
+"""So alike must wordings be in the order of their characters too, to be more than a list of the same names."""
+
+_VARIANTS_SHARE = 0.35
+"""So much of the n-grams of its shortest wording the variants of a set phrase must have in common."""
+
+_LONGEST_PIECE = 12
+_JOINING = frozenset("的了与和及或并而")
+_JOINING_ON = frozenset("的了与和及或并而要在把对将等为让使从以向由被是给到")
+
+_MOST_FRAMES = 24
+_MOST_COMPARED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a passage is, by which rule."""
+
+    kind: Kind
+    reason: Message
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """What the rules know besides the passage: facts of each document, common sources by name, settings, weights."""
+
+    facts: Sequence[Sequence[Fact]]
+    references: Mapping[str, frozenset[int]]
+    settings: Settings
+    weights: Weights
+
+
+def verdict(known: Knowledge, found: Evidence) -> Verdict:
+    """Tell what a passage is, and why."""
+    for rule in (_as_reference, _as_citation, _as_formula, _as_list, _as_template, _as_verbatim, _as_near):
+        told = rule(known, found)
+        if told is not None:
+            return told
+    if found.uncounted:
+        return Verdict(Kind.COMMON, message("reason.uncounted"))
+    return Verdict(Kind.COMMON, message("reason.everyday", characters=found.longest))
+
+
+def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Every wording stands, four fifths of its n-grams, in one of the common sources."""
+    if not known.references or found.longest < known.settings.least_copied:
+        return None
+    best, source = 0.0, ""
+    for name, grams in known.references.items():
+        share = min(_held(found, place.document, place.start, place.end, grams) for place in found.wordings.values())
+        if share > best:
+            best, source = share, name
+    if best < known.settings.reference_share:
+        return None
+    return Verdict(Kind.REFERENCE, message("reason.reference", percent=round(100 * best), source=source))
+
+
+def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset[int]) -> float:
+    usage = found.usages[document]
+    hashes = usage.hashes[start : max(start, end - GRAM + 1)]
+    return sum(h in grams for h in hashes) / len(hashes) if hashes else 0.0
+
+
+def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
+    """Quoted at every place; or, where a quotation fills much of each, all that the places have in common is quoted."""
+    if not all(found.usages[place.document].quoted(place) for place in found.places):
+        return None
+    inside, attributed, filled = [], [], []
+    for occurrence in found.occurrences:
+        quoted = found.texts[occurrence.document].quotations_touching(occurrence.span)
+        if not quoted:
+            return None
+        filled.append(max(q.span.overlap(occurrence.span) for q in quoted) / len(occurrence.span))
+        if all(q.attributed and occurrence.end <= q.said + 1 for q in quoted):
+            return None  # only who said it is the same
+        inside.append(any(_holds(q.span, occurrence.span) for q in quoted))
+        attributed.append(all(q.attributed for q in quoted))
+    if max(filled) < _QUOTED or min(filled) < _QUOTED_AT_LEAST or (not all(inside) and found.shared_unquoted):
+        return None
+    if all(attributed):
+        return Verdict(Kind.CITATION, message("reason.attributed"))
+    first = found.occurrences[0]
+    text = found.texts[first.document]
+    said = text.quotations_touching(first.span)[0].span
+    words = text.body[said.start : said.end].strip('《》“”"「」')
+    return Verdict(Kind.CITATION, message("reason.quoted", words=words[:_WORDS_SHOWN]))
+
+
+def _holds(quotation: Span, span: Span) -> bool:
+    """Whether a span lies in a quotation, give or take a character (的, 要) that a word carries over its end."""
+    return quotation.overlap(span) >= len(span) - 1 and len(span) > 1
+
+
+def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Usual in every wording; or reworded, and what the wordings have in common is usual."""
+    settings = known.settings
+    long = found.longest > _LONG and found.similarity >= _CORE
+    needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
+    first = found.places[0]
+    usage = found.usages[first.document]
+    if _incomplete(found):
+        return None
+    if min(found.usual_shares) >= needed:
+        held = usage.holding(first)
+        if found.longest >= settings.longest_formula and found.similarity >= _ALIKE and held < LEAST_FAMILIES:
+            return None
+        code = "reason.usual" if held >= settings.formula_families else "reason.usual_parts"
+        families = held if held >= settings.formula_families else usage.typical(first)
+        return Verdict(Kind.FORMULA, message(code, families=families, of=usage.usual.size))
+    least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
+    if len(found.wordings) == 1 or sorted(found.usual_grams)[-2] < needed * least - 1:
+        return None  # too little is usual for what two of them share to be, whatever it is
+    shared = found.shared_families
+    if len(shared) < least or float(np.mean(shared >= settings.formula_families)) < needed:
+        return None
+    return Verdict(Kind.FORMULA, message("reason.variants", families=int(np.median(shared)), of=usage.usual.size))
+
+
+def _incomplete(found: Evidence) -> bool:
+    """Whether what is shared is a short piece of a sentence that begins or breaks off with a word that joins."""
+    if found.longest > _LONGEST_PIECE or found.clausal > 0:
+        return False
+    return any(words[0] in _JOINING or words[-1] in _JOINING_ON for words in found.wordings if words)
+
+
+def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
+    """The same members in another order, or some replaced."""
+    if found.uncounted or len(found.wordings) == 1:
+        return None
+    listed = []
+    for occurrence in found.occurrences:
+        text = found.texts[occurrence.document]
+        spans = members(text.body, occurrence.span)
+        if len(spans) < 3:
+            return None
+        words = [text.folded.text[text.folded.index(s.start) : text.folded.index(s.end)] for s in spans]
+        listed.append([w for w in words if w])
+    inner = {member for words in listed for member in words[1:-1]}
+    listed = [_without_context(words, inner) for words in listed]
+    common = set(listed[0]).intersection(*listed[1:])
+    most = max(len(words) for words in listed)
+    in_common = [[w for w in words if w in common] for words in listed]
+    if len(common) < 3 or len(common) < 0.6 * most or len({tuple(words) for words in in_common}) == 1:
+        return None
+    if sum(map(len, common)) < known.settings.least_copied:
+        return None
+    return Verdict(Kind.LIST, message("reason.members", common=len(common), of=most))
+
+
+def _without_context(words: Sequence[str], inner: Iterable[str]) -> list[str]:
+    """Take the words around an enumeration off its first and last member (重点盯住冷库、油库… → 冷库)."""
+    first = max((w for w in inner if words[0].endswith(w)), key=len, default=words[0])
+    last = max((w for w in inner if words[-1].startswith(w)), key=len, default=words[-1])
+    return [first, *words[1:-1], last]
+
+
+def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
+    """The same but for facts, in a frame that is not everybody's."""
+    if found.uncounted or (len(found.wordings) == 1 and not _masked(found)):
+        return None
+    if found.longest < known.settings.least_evidence or not found.whole_clauses[0]:
+        return None
+    chosen = found.occurrences if len(found.occurrences) <= _MOST_FRAMES else ()
+    common, texts = None, [found.texts[o.document].body for o in chosen]
+    # Two wordings tell most often that there is no template; the others are looked at only if these may be one.
+    for count in (min(2, len(found.wordings)), len(chosen)):
+        some = _apart(chosen) if count < len(chosen) else chosen
+        said = [found.texts[o.document].body for o in some]
+        frames = [frame(text, o.span, known.facts[o.document]) for o, text in zip(some, said, strict=True)]
+        common = template(frames, said) if frames else None
+        if common is None:
+            return None
+    if common is None:
+        return None
+    kept = BREAK.join(comparable(texts[0][span.start : span.end]) for span in common.kept)
+    if len(kept) < known.settings.least_evidence or known.weights.content(kept) < known.settings.template_content:
+        return None
+    reason = message("reason.frame", slots=len(common.slots), frame=common.shown[:_WORDS_SHOWN])
+    return Verdict(Kind.TEMPLATE, reason, common.slots)
+
+
+def _apart(occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Give the first two occurrences that say different things, or the first two."""
+    other = next((o for o in occurrences if o.wording != occurrences[0].wording), occurrences[1])
+    return occurrences[0], other
+
+
+def _masked(found: Evidence) -> bool:
+    """Whether a mask, which stands for anything, lies in the first place."""
+    place = found.places[0]
+    return bool(found.texts[place.document].masked[place.start : place.end].any())
+
+
+def _evidence(known: Knowledge, found: Evidence) -> bool:
+    """Whether the places share enough that not everybody says, in clauses."""
+    settings = known.settings
+    if found.longest < settings.least_copied or found.uncounted:
+        return False
+    first = found.places[0]
+    if found.longest >= settings.longest_formula and found.similarity >= _ALIKE:
+        return found.usages[first.document].holding(first) < LEAST_FAMILIES
+    if found.unusual_grams < settings.least_evidence:
+        return False
+    if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:
+        return False
+    return int(np.sum(found.shared_families < settings.formula_families)) >= settings.least_evidence
+
+
+def _as_verbatim(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Whole clauses the same, but for a word at their ends."""
+    if not _evidence(known, found):
+        return None
+    reworded = len(set(found.whole_clauses)) > 1 or found.similarity < _ALIKE
+    if reworded and len(found.wordings) > 1 and not _same_core(list(found.wordings)):
+        return None
+    clauses = found.whole_clauses[0]
+    return Verdict(Kind.VERBATIM, message("reason.same", clauses=max(1, len(clauses)), characters=found.longest))
+
+
+def _same_core(wordings: Sequence[str]) -> bool:
+    """Whether one run that stands in all wordings makes up nearly all of the shortest and most of the longest."""
+    shortest, longest = min(wordings, key=len), max(map(len, wordings))
+    least = max(int(_CORE * len(shortest)), int(_CORE_OF_LONGEST * longest))
+    return any(
+        all(shortest[start : start + least] in words for words in wordings)
+        for start in range(len(shortest) - least + 1)
+    )
+
+
+def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
+    """Reworded: enough in common word for word, or clauses whose content is alike."""
+    if len(found.wordings) == 1:
+        return None
+    percent = min(99, round(100 * found.similarity))
+    if _evidence(known, found):
+        return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
+    # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
+    if found.longest < _SHORTEST_RETOLD or found.uncounted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
+        return None
+    first, *others = list(found.wordings)[:_MOST_COMPARED]
+    if not all(is_retelling(known.weights, known.settings, first, other) for other in others):
+        return None
+    share = float(np.mean([known.weights.likeness(first, other).share for other in others]))
+    return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * share)))

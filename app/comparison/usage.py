@@ -1,0 +1,114 @@
+"""How usual each stretch of a document is, by the n-grams of official texts that stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from app.comparison.chains import Place
+from app.comparison.prepared import Prepared
+from app.language.folding import BREAK
+from app.language.usualness import GRAM, Families, Rows, Usualness, gram_hashes
+
+Sums = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Usage:
+    """One document seen through the table of usual phrases; what `least` families say is usual. Offsets are folded.
+
+    N-grams over a line end or a mask are none. Everything is looked up once for the whole document.
+    """
+
+    text: Prepared
+    usual: Usualness
+    least: int
+
+    @cached_property
+    def hashes(self) -> list[int]:
+        """The hash of the n-gram that begins at each character."""
+        hashes: list[int] = gram_hashes(self.text.folded.text).tolist()
+        return hashes
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The place in the table of the n-gram that begins at each character; -1: it has none."""
+        return self.usual.rows(self.text.folded.text)
+
+    @cached_property
+    def families(self) -> Families:
+        """In how many families the n-gram that begins at each character stands; 0: in few."""
+        if not len(self.usual.hashes):
+            return np.zeros(len(self.rows), dtype=np.uint16)
+        return np.where(self.rows >= 0, self.usual.counts[self.rows], 0).astype(np.uint16)
+
+    @cached_property
+    def _whole(self) -> Sums:
+        """How many n-grams without a break begin before each character."""
+        broken = np.array([c == BREAK for c in self.text.folded.text], dtype=bool)
+        sums = np.concatenate(([0], np.cumsum(broken)))
+        return np.concatenate(([0], np.cumsum(sums[GRAM:] == sums[:-GRAM]))) if len(sums) > GRAM else np.zeros(1, int)
+
+    @cached_property
+    def _usual(self) -> Sums:
+        """How many usual n-grams begin before each character."""
+        return np.concatenate(([0], np.cumsum(self.families >= self.least)))
+
+    @cached_property
+    def _quoted(self) -> Sums:
+        """How many characters of quotations stand before each character."""
+        quoted = np.zeros(len(self.text.folded), dtype=np.int64)
+        for quotation in self.text.quotations:
+            quoted[self.text.folded.index(quotation.span.start) : self.text.folded.index(quotation.span.end)] = 1
+        return np.concatenate(([0], np.cumsum(quoted)))
+
+    @cached_property
+    def _clause_bounds(self) -> tuple[list[int], list[int]]:
+        return [clause.start for clause in self.text.clauses], [clause.end for clause in self.text.clauses]
+
+    def whole_clauses(self, place: Place) -> tuple[str, ...]:
+        """Give the folded words of the clauses that lie whole in a place."""
+        starts, ends = self._clause_bounds
+        clauses = range(bisect_left(starts, place.start), bisect_right(ends, place.end))
+        return tuple([self.text.folded.text[starts[at] : ends[at]] for at in clauses])
+
+    def quoted(self, place: Place) -> int:
+        """Give how many characters of a place are quoted or cited."""
+        return int(self._quoted[place.end] - self._quoted[place.start])
+
+    def share(self, start: int, end: int) -> float:
+        """Give which share of the n-grams in a range is usual; 0 where it is too short for one."""
+        grams = self._between(self._whole, start, end)
+        return self._between(self._usual, start, end) / grams if grams else 0.0
+
+    def holding(self, place: Place) -> int:
+        """Give how many families have a place as a whole, give or take a fifth of its n-grams."""
+        rows = self.rows[place.start : max(place.start, place.end - GRAM + 1)]
+        return self.usual.holding(rows, max(1, len(rows) - len(rows) // 5))
+
+    def typical(self, place: Place) -> int:
+        """Give in how many families a typical n-gram of a place stands."""
+        families = self.families[place.start : max(place.start, place.end - GRAM + 1)]
+        return int(np.median(families)) if len(families) else 0
+
+    def runs(self, place: Place, shortest: int) -> list[tuple[int, int]]:
+        """Give the ranges of a place, at least `shortest` characters long, that usual n-grams cover."""
+        usual = self.families[place.start : max(place.start, place.end - GRAM + 1)] >= self.least
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], usual.astype(np.int8), [0]))))
+        ranges = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        found: list[tuple[int, int]] = []
+        for first, last in ranges:
+            start, end = place.start + first, place.start + last - 1 + GRAM
+            if found and start <= found[-1][1]:
+                start = found.pop()[0]
+            found.append((start, end))
+        return [(start, end) for start, end in found if end - start >= shortest]
+
+    @staticmethod
+    def _between(sums: Sums, start: int, end: int) -> int:
+        last = end - GRAM + 1
+        return int(sums[last] - sums[start]) if last > start else 0

@@ -1,0 +1,53 @@
+"""Names of places, organisations, people and programmes; and what only looks like one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from app.language.facts import facts
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(kind, text[span.start : span.end]) for kind, span in facts(text) if kind not in {"figure", "date"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市海洋局支持，东港镇建成了码头。", [("organisation", "市海洋局"), ("place", "东港镇")]),
+        ("临江区与云岭县结对。", [("place", "临江区"), ("place", "云岭县")]),
+        ("干部到桥东社区包干。", [("place", "桥东社区")]),
+        ("王海生同志到任，由周建国任组长。", [("person", "王海生"), ("person", "周建国")]),
+        ("海润公司在高桥镇建冷库。", [("organisation", "海润公司"), ("place", "高桥镇")]),
+        ("大力支持合肥学院。", [("organisation", "合肥学院")]),
+        ("实施“五基三化”提升年行动。", [("programme", "“五基三化”提升年行动")]),
+        ("浙江省和广东的经验", [("place", "浙江省"), ("place", "广东")]),
+        ("对照粮食局查处的李某案。", [("person", "李某")]),
+    ],
+)
+def test_names_are_found_whole(text: str, names: list[tuple[str, str]]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市各乡镇和农村社区要加快推进市域治理。",
+        "落实县委部署，推进市场建设，完善村规民约。",
+        "广大党员干部和各位同志，高校书记要带头。",
+        "实施重大工程，推进各项工作计划。",
+        "我市、本县、各村都有小区和城区。",
+        "健全现代医院制度，发展小额贷款公司。",
+    ],
+)
+def test_what_points_at_things_or_names_a_kind_of_thing_is_no_name(text: str) -> None:
+    assert named(text) == []
+
+
+def test_facts_come_in_order_and_none_overlaps_another() -> None:
+    text = "2024年3月，青田镇人民政府投资3.6亿元，由张伟书记负责“清流”工程。" * 3
+    spans = [span for _, span in facts(text)]
+    assert spans == sorted(spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
