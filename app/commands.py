@@ -18,6 +18,7 @@ from app.comparison.model import Comparison
 from app.comparison.review import Review
 from app.comparison.review_file import review
 from app.comparison.settings import Settings
+from app.document.corrections import corrected
 from app.document.model import Document
 from app.document.options import ReadingOptions
 from app.document.outline import outlined
@@ -63,8 +64,9 @@ def compare_files(
     if not console.is_terminal:
         console.width = _WIDTH
     given = outlines(outline_path) if outline_path is not None else {}
-    documents, unreadable = _documents(paths, given, reading, language)
     decided = review(review_path) if review_path is not None else Review()
+    documents, unreadable = _documents(paths, given, reading, language)
+    documents = [corrected(document, decided.corrections.get(document.name, ())) for document in documents]
     sources, missing = _documents(references, {}, reading, language)
     if missing:
         return EXIT_UNREADABLE
@@ -153,8 +155,8 @@ def _files_of(paths: Sequence[Path], language: str) -> Iterator[Path | None]:
 
 def _opened(path: Path, given: Outlines, reading: ReadingOptions) -> Document:
     document = piped(sys.stdin.buffer.read(), "stdin", reading) if path == STANDARD_INPUT else read(path, reading)
-    corrected = with_outline(document, given)
-    return corrected if corrected is not None else outlined(document)
+    as_given = with_outline(document, given)
+    return as_given if as_given is not None else outlined(document)
 
 
 def _say(said: Message, language: str) -> None:

@@ -338,3 +338,16 @@ def test_versions_of_one_text_get_tracked_changes_where_they_are_asked_for(
     capsys.readouterr()
     assert duidu("verify", out / "甲 → 甲二稿.redline.docx", old, new, "--lang", "zh") == 0
     assert "接受全部修订：与新稿一致" in capsys.readouterr().out
+
+
+def test_a_saved_review_corrects_outlines_and_links_again(speeches: list[Path], tmp_path: Path) -> None:
+    decided = {
+        "duidu-review": 1,
+        "corrections": {"甲.txt": [{"action": "heading", "place": ONE.index("今年"), "words": "今年春汛"}]},
+    }
+    (tmp_path / "审阅.json").write_text(json.dumps(decided), encoding="utf-8")
+
+    assert duidu("compare", *speeches, "--review", tmp_path / "审阅.json", "--json", tmp_path / "r.json") == 0
+
+    sections = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"][0]["sections"]
+    assert [s["heading"] for s in sections if s["kind"] == "section"] == ["今年春汛来得早，河工队腊月里就上了堤"]

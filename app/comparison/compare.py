@@ -53,7 +53,7 @@ def compare(
     usual = shipped()
     passages = decided(texts, Classifier(texts, usual, settings, found, sources).passages(places), review)
     progress(0.6, message("stage.links"))
-    linked = links(texts, settings)
+    linked = links(texts, settings, review)
     aligned = rows(texts, linked)
     progress(0.8, message("stage.rates"))
     tally = Tally(texts, counted(passages, review))

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.comparison.model import Link, Relation, SectionRef
 from app.comparison.prepared import Prepared
+from app.comparison.review import HandLink, Review
 from app.comparison.section_likeness import Matrix, Profile, Vocabulary, likeness, profile
 from app.comparison.settings import Settings
 from app.document.model import Section
@@ -20,13 +21,15 @@ _FULL_SCORE = 0.75
 _WORDS_NAMED = 5
 
 
-def links(texts: Sequence[Prepared], settings: Settings) -> list[Link]:
+def links(texts: Sequence[Prepared], settings: Settings, review: Review = Review()) -> list[Link]:  # noqa: B008 - frozen
     """Link the sections of each two documents, many to many, strongest first within a pair of documents.
 
     The likeness of two sections is the mean cosine of their words and of their pairs of characters (TF-IDF over the
     sections of the two documents, so that a third changes nothing), with something for like headings, kinds and
     functions. From it goes a share of how like each is to others (as in CSLS, Conneau et al. 2018): a section that
     is a little like everything is nothing's partner. Neither place nor number has a say.
+
+    What a person linked or parted by hand (`review`) is obeyed; names and ids that are gone are passed over.
     """
     vocabulary = Vocabulary()
     profiles = [profile(text, vocabulary) for text in texts]
@@ -34,7 +37,28 @@ def links(texts: Sequence[Prepared], settings: Settings) -> list[Link]:
     for a, b in combinations(range(len(texts)), 2):
         if profiles[a].sections and profiles[b].sections:
             found += _links(a, b, profiles[a], profiles[b], settings)
-    return found
+    return _by_hand(found, texts, review)
+
+
+def _by_hand(found: Sequence[Link], texts: Sequence[Prepared], review: Review) -> list[Link]:
+    """Give the links without those that a person parted, and with those that a person made, as the strongest."""
+    known = {
+        (text.document.name, section.id): SectionRef(number, section.id)
+        for number, text in enumerate(texts)
+        for section in text.document.sections
+    }
+
+    def ends(hand: HandLink) -> tuple[SectionRef, SectionRef] | None:
+        one = known.get((hand.document_a, hand.section_a))
+        other = known.get((hand.document_b, hand.section_b))
+        if one is None or other is None or one.document == other.document:
+            return None
+        return (one, other) if one.document < other.document else (other, one)
+
+    made = [pair for hand in review.links if (pair := ends(hand)) is not None]
+    gone = {ends(hand) for hand in review.unlinks} | set(made)
+    kept = [link for link in found if (link.a, link.b) not in gone]
+    return [*(Link(a, b, 1.0, Relation.SAME, message("link.hand")) for a, b in made), *kept]
 
 
 def _links(a: int, b: int, ours: Profile, theirs: Profile, settings: Settings) -> list[Link]:

@@ -89,3 +89,37 @@ def test_a_file_that_is_no_review_is_refused_by_name(tmp_path: Path, content: st
 
 def test_a_review_without_decisions_is_a_file_of_its_own_kind() -> None:
     assert json.loads(as_json(Review()))["duidu-review"] == 1
+
+
+LINKED = "一、抓好渔港\n缆桩逐根敲击，锈蚀的当天换掉。\n二、守住河堤\n险工险段备足块石，腊月上堤。\n"
+
+
+def linked(decided: Review) -> set[tuple[str, str, float, str]]:
+    comparison = compare([document(LINKED, "甲.txt"), document(LINKED, "乙.txt")], review=decided)
+    return {(link.a.section, link.b.section, link.score, link.why.code) for link in comparison.links}
+
+
+def test_sections_that_a_person_linked_or_parted_are_so() -> None:
+    before = linked(Review())
+    assert {(a, b) for a, b, *_ in before} >= {("1", "1"), ("2", "2")}
+    hand, parted = HandLink("乙.txt", "2", "甲.txt", "1"), HandLink("甲.txt", "1", "乙.txt", "1")
+    after = linked(Review(links=(hand,), unlinks=(parted,)))
+    assert ("1", "2", 1.0, "link.hand") in after
+    assert ("1", "1") not in {(a, b) for a, b, *_ in after}
+    assert ("2", "2") in {(a, b) for a, b, *_ in after}
+
+
+def test_a_link_by_hand_puts_its_sections_in_one_row() -> None:
+    hand, parted = HandLink("甲.txt", "1", "乙.txt", "2"), HandLink("甲.txt", "2", "乙.txt", "2")
+    decided = Review(links=(hand,), unlinks=(parted,))
+    rows = compare([document(LINKED, "甲.txt"), document(LINKED, "乙.txt")], review=decided).rows
+    assert any("1" in row.sections[0] and "2" in row.sections[1] for row in rows)
+
+
+def test_links_by_hand_to_sections_that_are_gone_are_passed_over() -> None:
+    gone = (
+        HandLink("甲.txt", "9", "乙.txt", "1"),
+        HandLink("丙.txt", "1", "乙.txt", "1"),
+        HandLink("甲.txt", "1", "甲.txt", "2"),
+    )
+    assert linked(Review(links=gone, unlinks=gone)) == linked(Review())
