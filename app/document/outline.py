@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from app.document.contents import with_contents
 from app.document.functions import FIRST_WORDS, function_of
-from app.document.headings import Opener, openers
+from app.document.headings import Opener, openers, stripped
 from app.document.marks import content_start
 from app.document.model import Block, BlockKind, Document, Section, SectionKind, Span
 from app.document.parts import Part, back_parts, front_parts
@@ -197,7 +197,8 @@ class _Tree:
         heads = topic_heads(self.text, self._content(node), node.end)
         starts = [self._own_start(head.start) for head in heads]
         for head, start, end in zip(heads, starts, [*starts[1:], node.end], strict=False):
-            opener = Opener(start, 0, 0, "", head, head.end + 1, 0, inline=True, own_line=False, item=False)
+            words = stripped(self.text, head.start, head.end)
+            opener = Opener(start, 0, 0, "", words, head.end + 1, 0, inline=True, own_line=False, item=False)
             yield _Node(SectionKind.SECTION, start, end, opener)
 
     def _own_start(self, start: int) -> int:
@@ -214,8 +215,8 @@ class _Tree:
     def _wrapped(self, children: Sequence[_Node], start: int, end: int) -> list[_Node]:
         """Put each run of items under a body: from the words that announce it to the end of its paragraph."""
         wrapped: list[_Node] = []
-        for (_, is_item), group in groupby(children, key=_run_and_item):
-            run = list(group)
+        groups = [(is_item, list(run)) for (_, is_item), run in groupby(children, key=_run_and_item)]
+        for (is_item, run), (_, following) in zip(groups, [*groups[1:], (False, [])], strict=False):
             if not is_item:
                 wrapped += run
                 continue
@@ -223,7 +224,8 @@ class _Tree:
             first, last = run[0], run[-1]
             body = _Node(SectionKind.BODY, self._announcement(first, earliest), last.end, children=run)
             if last.opener is not None and last.opener.inline:
-                body.end = min(end, self._line_after(self.blocks[last.opener.block]))
+                stop = following[0].start if following else end  # another run may begin in the same paragraph
+                body.end = max(last.end, min(stop, self._line_after(self.blocks[last.opener.block])))
             wrapped.append(body)
         return wrapped
 
