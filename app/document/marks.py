@@ -195,6 +195,12 @@ def _opening(document: Document, block: Block, index: int) -> Mark | None:
     return None
 
 
+def number_end(text: str, start: int, end: int) -> int:
+    """Give where the number that is printed at `start` ends, with what closes it; `start` where none is printed."""
+    ends = (scheme.pattern.match(text, start, end) for scheme in (*SCHEMES, SEQUENCE))
+    return next((m.end() for m in ends if m is not None), start)
+
+
 _MARKDOWN = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+|\*\*|__)*")
 _BLANK = re.compile(r"[\s\u3000\u200b-\u200f\u2060\ufeff]*")
 
