@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.document.functions import FIRST_WORDS, function_of
+from app.document.headings import stripped
+from app.document.marks import number_end
 from app.document.model import Document, Section, SectionKind, Span
 from app.language.sentences import sentences
 from app.messages import message
@@ -92,7 +95,8 @@ def _sections(document: Document, nodes: Siblings, parent: str | None, prefix: s
         section_id, old = f"{prefix}{number}", node.section
         words = old.heading or document.text[node.start : node.start + FIRST_WORDS]
         level = section_id.count(".") + 1
-        function, span = function_of(old.kind, words), Span(node.start, node.end)
+        # What a corrected outline or the text said of an untouched section stays.
+        function, span = old.function or function_of(old.kind, words), Span(node.start, node.end)
         yield replace(old, id=section_id, parent=parent, level=level, function=function, span=span)
         yield from _sections(document, node.children, section_id, f"{section_id}.")
 
@@ -134,20 +138,21 @@ def _is_headed(section: Section) -> bool:
 
 
 def _plain(section: Section, kind: SectionKind) -> Section:
-    return replace(section, kind=kind, label="", heading="", heading_span=None)
+    return replace(section, kind=kind, function=None, label="", heading="", heading_span=None)
 
 
 def _heading(document: Document, nodes: Siblings, place: int) -> bool:
     way = _holders(nodes, place)
-    words = _first_words(document, place)
-    if not way or words is None:
+    opening = _first_words(document, place)
+    if not way or opening is None:
         return False
+    label, words = opening
     siblings, number = way[-1]
     node = siblings[number]
     if words.end > node.end or (place > node.start and not _is_in_text(node, place)):
         return False
-    said = document.text[words.start : words.end]
-    section = replace(node.section, kind=SectionKind.SECTION, label="", heading=said, heading_span=words)
+    said = " ".join(document.text[words.start : words.end].split())
+    section = replace(_plain(node.section, SectionKind.SECTION), label=label, heading=said, heading_span=words)
     if place == node.start and not _is_headed(node.section):
         node.section = section
         return True
@@ -164,14 +169,25 @@ def _is_in_text(node: _Node, place: int) -> bool:
     return not node.children and place > (words.end if words is not None else node.start)
 
 
-def _first_words(document: Document, place: int) -> Span | None:
-    """The line at a place where it is short, else its first sentence, without white space and end mark."""
+def _first_words(document: Document, place: int) -> tuple[str, Span] | None:
+    """The number at a place and the words behind it: the line where it is short, else its first sentence."""
     end = document.text.find("\n", place)
     line = document.text[place : end if end >= 0 else document.body_end]
     stop = len(line) if len(line.strip()) <= _LONGEST_HEADING else next((s.end for s in sentences(line)), 0)
-    said = line[:stop].rstrip().rstrip("。；：，.;:")
-    start = place + len(said) - len(said.lstrip())
-    return Span(start, place + len(said)) if said.strip() else None
+    said = stripped(document.text, place, place + len(line[:stop].rstrip().rstrip("。；：，.;:")))
+    if said is None:
+        return None
+    words = stripped(document.text, number_end(document.text, said.start, said.end), said.end)
+    if words is None or words == said:
+        return _computed_number(document, place), said
+    return document.text[said.start : words.start].strip(), words
+
+
+def _computed_number(document: Document, place: int) -> str:
+    """The number that Word computes for the paragraph that begins at a place."""
+    at = bisect_left(document.blocks, place, key=lambda block: block.start)
+    block = document.blocks[at] if at < len(document.blocks) else None
+    return block.number.strip() if block is not None and block.start == place else ""
 
 
 def _body(document: Document, nodes: Siblings, place: int) -> bool:

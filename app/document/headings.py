@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.document.dividers import dividers
 from app.document.line_heads import line_heads
 from app.document.marks import Mark, content_start, marks
 from app.document.model import Block, BlockKind, Document
@@ -21,8 +22,14 @@ _INLINE = 100
 _LISTED = 50
 """Points of a list lie deeper than all headings, and what is counted inside their paragraphs deeper still."""
 
+_DIVIDING = -2000
+"""The run of lines that part numbered runs: no number of a mark, no level."""
+
 _ABOVE = 5.0
 """The rank of lines that are set as headings above what is numbered: inside the parts of laws, outside 一、."""
+
+_COUNTED_INSIDE = frozenset({"arabic-bracket", "circle"})
+"""What usually holds 一是 inside a paragraph, and lies in it where a text has it so."""
 
 _LEAST_DECLARED = 3
 _LONGEST_DECLARED = 3000
@@ -80,6 +87,12 @@ def openers(document: Document) -> list[Opener]:
     for index, level in declared.items():
         if index not in at_head:
             given.append(_from_line(document, index, level))
+    if not declared:
+        taken = {opener.block for opener in given}
+        for line in dividers(document, found):
+            if line.block not in taken:
+                opener = _from_line(document, line.block, 1)
+                given.append(replace(opener, rank=ranks[line.scheme] - 0.5, run=_DIVIDING))
     if not any(document.blocks[index].outline_level for index in declared):
         given += _set_apart(document, {opener.block: opener for opener in given if not opener.inline})
     return sorted(given, key=lambda opener: opener.start)
@@ -129,7 +142,21 @@ def _ranks(found: Sequence[Mark]) -> dict[str, float]:
             ranks["ordinal"] = 19.0
         elif len(starts.get("comma", ())) > 1 and starts["comma"][0] > starts["ordinal"][0]:
             ranks["ordinal"] = 9.0
+    for name in _COUNTED_INSIDE & ranks.keys() if "item" in ranks else ():
+        if _begins_inside(found, name, "item") > _begins_inside(found, "item", name):
+            ranks["item"] = min(ranks["item"], ranks[name] - 0.5)
     return ranks
+
+
+def _begins_inside(found: Sequence[Mark], inner: str, outer: str) -> int:
+    """How often a run of one scheme begins behind a mark of the other in its paragraph."""
+    count, last = 0, -1
+    for mark in found:
+        if mark.scheme.name == outer:
+            last = mark.block
+        elif mark.scheme.name == inner and mark.number == 1:
+            count += mark.block == last
+    return count
 
 
 def _declared(document: Document) -> Iterator[tuple[int, int]]:
@@ -149,7 +176,7 @@ def _is_heading(document: Document, index: int) -> bool:
 
 def _from_line(document: Document, index: int, level: int) -> Opener:
     block = document.blocks[index]
-    heading = _stripped(document.text, content_start(document, block), block.end)
+    heading = stripped(document.text, content_start(document, block), block.end)
     label = block.number.strip()
     return Opener(
         block.start, level / 100, -level, label, heading, block.end, index, inline=False, own_line=True, item=False
@@ -179,22 +206,22 @@ def _heading(text: str, mark: Mark, block: Block, end: int) -> tuple[Span | None
     """Give the words of a mark's heading, and whether they stand alone on their line."""
     start = mark.heading_start
     stop = _END.search(text, start, end)
-    last = _stripped(text, stop.end() if stop else end, end)
+    last = stripped(text, stop.end() if stop else end, end)
     alone = not mark.inline and end == block.end and (stop is None or last is None)
-    if alone and (line := _stripped(text, start, stop.start() if stop else end)) and len(line) <= LONGEST_LINE:
+    if alone and (line := stripped(text, start, stop.start() if stop else end)) and len(line) <= LONGEST_LINE:
         # A full sentence that opens with 一是 or 第N条 is the content itself, not a line above it.
         return line, not (stop and mark.scheme.name in {"item", "article"})
     if mark.scheme.article:
         return None, False
     colon = _COLON.search(text, start, stop.start() if stop else end)
     if colon is not None and colon.start() - start <= _LONGEST_CLAUSE:
-        return _stripped(text, start, colon.start()), False
+        return stripped(text, start, colon.start()), False
     sentence_end = stop.start() if stop else end
     if sentence_end - start <= _LONGEST_SENTENCE:
-        return _stripped(text, start, sentence_end), False
+        return stripped(text, start, sentence_end), False
     clause = _CLAUSE_END.search(text, start, end)
     if clause is not None and clause.start() - start <= _LONGEST_CLAUSE:
-        return _stripped(text, start, clause.start()), False
+        return stripped(text, start, clause.start()), False
     return None, False
 
 
@@ -205,7 +232,8 @@ def _content(text: str, heading: Span | None, mark: Mark, end: int) -> int:
     return stop.end() if stop is not None else heading.end
 
 
-def _stripped(text: str, start: int, end: int) -> Span | None:
+def stripped(text: str, start: int, end: int) -> Span | None:
+    """Give what is left of a stretch without white space and signs of Markdown around it; None where nothing is."""
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and text[end - 1] in _TRIM:

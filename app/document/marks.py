@@ -7,13 +7,13 @@ by one. Each scheme of numbering is one line of a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.document.model import Block, BlockKind, Document
 from app.language.numerals import number
 
-_CN = r"[〇○零一二两三四五六七八九十百千]{1,6}"
+_CN = r"[〇○零一二两兩三四五六七八九十百千]{1,6}"
 _GAP = r"[ \t\u3000\xa0\u200b-\u200d\u2060\ufeff]*"
 
 
@@ -22,30 +22,49 @@ class Scheme:
     """A way of numbering. `rank` orders schemes from the outermost in; `article` numbers run on over their parents."""
 
     name: str
-    rank: int
+    rank: float
     pattern: re.Pattern[str]
     inline: bool = False
     article: bool = False
+    value: Callable[[str], int | None] = number
 
 
-def _scheme(name: str, rank: int, pattern: str, *, inline: bool = False, article: bool = False) -> Scheme:
+def _scheme(name: str, rank: float, pattern: str, *, inline: bool = False, article: bool = False) -> Scheme:
     return Scheme(name, rank, re.compile(pattern), inline=inline, article=article)
 
 
+def _letters(name: str, rank: float, pattern: str) -> Scheme:
+    """A way of numbering by the letters of the alphabet."""
+    return Scheme(name, rank, re.compile(pattern), value=lambda letter: ord(letter.upper()) - ord("A") + 1)
+
+
+_LATIN = r"(?P<n>\d{1,3}|[IVXLC]{1,7})(?=[ \t\u3000\xa0.:\u2013\u2014]|$)"
+"""The number of an English part or article, with what may stand behind it."""
+
 SCHEMES: tuple[Scheme, ...] = (
-    _scheme("part", 1, rf"第(?P<n>{_CN}|\d{{1,3}})[编篇部](?=[ \t\u3000\xa0]|$)"),
+    _scheme("part", 1, rf"第(?P<n>{_CN}|\d{{1,3}})[编編篇部](?=[ \t\u3000\xa0]|$)"),
+    _scheme("english-part", 1, rf"(?:Part|PART)[ \xa0]+{_LATIN}"),
     _scheme("chapter", 2, rf"第(?P<n>{_CN}|\d{{1,3}})章(?=[ \t\u3000\xa0]|$)"),
-    _scheme("division", 3, rf"第(?P<n>{_CN}|\d{{1,3}})节(?=[ \t\u3000\xa0]|$)"),
-    _scheme("article", 4, rf"第(?P<n>{_CN}|\d{{1,4}})条(?:之{_CN})?(?=[ \t\u3000\xa0:：*]|$)", article=True),
+    _scheme("english-chapter", 2, rf"(?:Chapter|CHAPTER)[ \xa0]+{_LATIN}"),
+    _scheme("division", 3, rf"第(?P<n>{_CN}|\d{{1,3}})[节節](?=[ \t\u3000\xa0]|$)"),
+    _scheme("english-division", 3, rf"(?:Section|SECTION)[ \xa0]+{_LATIN}"),
+    _scheme("article", 4, rf"第(?P<n>{_CN}|\d{{1,4}})[条條](?:之{_CN})?(?=[ \t\u3000\xa0:：*]|$)", article=True),
+    _scheme("english-article", 4, rf"(?:Article|ARTICLE)[ \xa0]+{_LATIN}", article=True),
+    _scheme("roman", 8, r"(?P<n>[IVXⅠ-Ⅻ]{1,6})[.．、](?=[ \t\u3000\xa0]|$)"),
     _scheme("comma", 10, rf"(?P<n>{_CN}){_GAP}、"),
     _scheme("ordinal", 12, rf"第(?P<n>{_CN})[，、,：:]", inline=True),
     _scheme("bracket", 14, rf"[（(]{_GAP}(?P<n>{_CN}){_GAP}[）)]"),
+    # Without I, V and X, which count as Roman: a run may pass over one number.
+    _letters("letter", 15, r"(?P<n>[A-HJ-UWYZ])[.．](?=[ \t\u3000\xa0]|$)"),
     _scheme("arabic", 16, r"(?P<n>[0-9０-９]{1,3})(?:[.．、](?![0-9０-９])|(?=[\u3000]))"),
+    _scheme("decimal", 16.4, r"\d{1,2}[.．](?P<n>\d{1,2})[.．]?(?=[ \t\u3000\xa0]|$)"),
+    _scheme("double-decimal", 16.6, r"\d{1,2}[.．]\d{1,2}[.．](?P<n>\d{1,2})[.．]?(?=[ \t\u3000\xa0]|$)"),
     _scheme("arabic-bracket", 18, r"[（(](?P<n>[0-9０-９]{1,2})[）)]", inline=True),
+    _letters("letter-bracket", 19, r"[（(](?P<n>[a-hj-uwyz])[）)]"),
     _scheme("circle", 20, r"(?P<n>[①-⑳])", inline=True),
     _scheme("item", 22, rf"(?P<n>{_CN})(?:是|要|则(?=要))(?!个|种|样|不是)", inline=True),
 )
-"""Every scheme, by rank: GB/T 9704 (一、 → （一） → 1. → （1）), the parts of laws, and the habits of speeches."""
+"""Every scheme, by rank: GB/T 9704 (一、 → （一） → 1. → （1）), laws, the habits of speeches, English papers."""
 
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}
 _SEQUENCE_WORD = re.compile(r"(首先|其次|再次|再者|最后)[，,]")
@@ -60,7 +79,8 @@ class Mark:
     """A number that may open a section.
 
     `start` is where the section begins, `heading_start` where the words after the label begin. `inline` marks stand
-    inside a paragraph; `block` is the index of the block.
+    inside a paragraph; `block` is the index of the block. `weak` marks have a form that is mostly something else (3.4条
+    景观大道, a number behind a full stop): they count only between the one before and the one after.
     """
 
     scheme: Scheme
@@ -70,6 +90,7 @@ class Mark:
     heading_start: int
     block: int
     inline: bool
+    weak: bool = False
 
 
 def marks(document: Document) -> list[Mark]:
@@ -78,7 +99,7 @@ def marks(document: Document) -> list[Mark]:
     by_scheme: dict[str, list[Mark]] = {}
     for mark in found:
         by_scheme.setdefault(mark.scheme.name, []).append(mark)
-    kept = [mark for group in by_scheme.values() for mark in _in_runs(group)]
+    kept = [mark for group in by_scheme.values() for mark in _in_runs(_without_chance(group))]
     return sorted(kept, key=lambda mark: mark.start)
 
 
@@ -94,12 +115,13 @@ def _block_marks(document: Document, index: int) -> Iterator[Mark]:
     opening = _opening(document, block, index)
     if opening is not None:
         yield opening
+    yield from _weak_marks(block, text, index)
     # A number at the head of the block is dealt with; inside it only the inline schemes are looked for.
     after = opening.heading_start - block.start if opening is not None else 0
     for scheme in SCHEMES:
         if scheme.inline:
             for m in scheme.pattern.finditer(text, after):
-                value = number(m["n"])
+                value = scheme.value(m["n"])
                 if value and (m.start() == 0 or _breaks_before(text, m.start())):
                     yield Mark(
                         scheme, value, m[0], block.start + m.start(), block.start + m.end(), index, m.start() > 0
@@ -109,6 +131,46 @@ def _block_marks(document: Document, index: int) -> Iterator[Mark]:
             yield Mark(
                 SEQUENCE, _SEQUENCE[m[1]], m[0], block.start + m.start(), block.start + m.end(), index, m.start() > 0
             )
+
+
+_WEAK = (
+    ("arabic", re.compile(r"^[ \t\u3000\xa0]*(?P<n>[0-9０-９]{1,2})[.．](?=[0-9０-９])")),
+    ("arabic", re.compile(r"[。！；：][ \t\u3000\xa0]*(?P<n>[0-9０-９]{1,2})[.．](?![0-9０-９])")),
+    ("comma", re.compile(rf"[。！；：][ \t\u3000\xa0]*(?P<n>{_CN})、")),
+    ("bracket", re.compile(rf"[。！；：][ \t\u3000\xa0]*[（(](?P<n>{_CN})[）)]")),
+    ("bracket", re.compile(rf"^[ \t\u3000\xa0]*(?P<n>{_CN})[）)]")),
+    ("ordinal", re.compile(rf"^[ \t\u3000\xa0]*第[ \t\u3000\xa0](?P<n>{_CN})[，、,：:]")),
+)
+"""Forms of numbers that are mostly something else, by the scheme that they may belong to."""
+_BY_NAME = {scheme.name: scheme for scheme in SCHEMES}
+
+
+def _weak_marks(block: Block, text: str, index: int) -> Iterator[Mark]:
+    for name, pattern in _WEAK:
+        for m in pattern.finditer(text):
+            value = number(m["n"])
+            start = m.start() + len(m[0]) - len(m[0].lstrip("。！；： \t\u3000\xa0"))
+            if value:
+                place = block.start + start
+                label = m[0].strip("。！；： \t\u3000\xa0")
+                yield Mark(_BY_NAME[name], value, label, place, block.start + m.end(), index, inline=False, weak=True)
+
+
+def _without_chance(group: Sequence[Mark]) -> list[Mark]:
+    """Leave out weak marks that fill no gap, and articles that are only cited: 第八条, 第三条, 第九条."""
+    kept: list[Mark] = []
+    firm = [mark for mark in group if not mark.weak]
+    following = iter([*firm, None])
+    after = next(following)
+    for mark in sorted(group, key=lambda mark: mark.start):
+        if mark is after:
+            after = next(following)
+            cited = mark.scheme.article and kept and after and after.number == kept[-1].number + 1 != mark.number
+            if not cited or mark.number == kept[-1].number:
+                kept.append(mark)
+        elif kept and after is not None and kept[-1].number + 1 == mark.number < after.number:
+            kept.append(mark)
+    return kept
 
 
 def _breaks_before(text: str, offset: int) -> bool:
@@ -122,15 +184,21 @@ def _opening(document: Document, block: Block, index: int) -> Mark | None:
     if block.number:
         for scheme in SCHEMES:
             m = scheme.pattern.match(block.number.strip())
-            if m is not None and (value := number(m["n"])):
+            if m is not None and (value := scheme.value(m["n"])):
                 return Mark(scheme, value, block.number.strip(), block.start, block.start, index, inline=False)
         return None
     start = content_start(document, block)
     for scheme in SCHEMES:
         m = scheme.pattern.match(document.text, start, block.end)
-        if m is not None and (value := number(m["n"])):
+        if m is not None and (value := scheme.value(m["n"])):
             return Mark(scheme, value, m[0], block.start, m.end(), index, inline=False)
     return None
+
+
+def number_end(text: str, start: int, end: int) -> int:
+    """Give where the number that is printed at `start` ends, with what closes it; `start` where none is printed."""
+    ends = (scheme.pattern.match(text, start, end) for scheme in (*SCHEMES, SEQUENCE))
+    return next((m.end() for m in ends if m is not None), start)
 
 
 _MARKDOWN = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+|\*\*|__)*")

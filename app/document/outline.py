@@ -8,13 +8,15 @@ to the parent.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import groupby, pairwise, takewhile
 
 from app.document.contents import with_contents
 from app.document.functions import FIRST_WORDS, function_of
-from app.document.headings import Opener, openers
+from app.document.headings import Opener, openers, stripped
 from app.document.marks import content_start
 from app.document.model import Block, BlockKind, Document, Section, SectionKind, Span
 from app.document.parts import Part, back_parts, front_parts
@@ -23,7 +25,7 @@ from app.language.sentences import sentences
 
 _TAIL = re.compile(r"(?:对这些|对上述|对此|针对这些|针对上述|这些问题|这些成绩|上述|以上|总之|所有这些|凡此种种)")
 _STRETCH = re.compile(r"(?:总的来?[看说]|总体[来上]?看|值此|借此机会|下面，|接下来，|在此，我)")
-_REVIEW = re.compile(r"(?:回顾|过去(?:的)?一年|一年来|去年以来)")
+_REVIEW = re.compile(r"\s*(?:回顾|过去(?:的)?一年|一年来|去年以来)")
 _ANNOUNCING = re.compile(
     r"(?:几个|以下|如下|[一二三四五六七八九十]个?)(?:方面|特点|问题|意见|要求|点)?[^。：:]{0,6}[。：:]$|[：:]$"
 )
@@ -151,7 +153,8 @@ class _Tree:
             following = parent.children[i + 1] if i + 1 < len(parent.children) else None
             node.end = following.start if following is not None else parent.end
             if not (following is not None and _same_run(node, following)):
-                run = [sibling for sibling in parent.children[:i] if _same_run(sibling, node)]
+                earlier = (parent.children[k] for k in range(i - 1, -1, -1))
+                run = list(takewhile(partial(_same_run, node), earlier))
                 end = self._own_end(node, run)
                 # What is numbered below it in later paragraphs keeps the last of a run open.
                 if not node.children or node.children[-1].start < end:
@@ -165,7 +168,7 @@ class _Tree:
             return node.end
         paragraph = self.blocks[opener.block]
         if opener.inline:
-            for sentence in sentences(self.text[opener.content : paragraph.end])[1:]:
+            for sentence in sentences(self.text[opener.content : min(paragraph.end, node.end)])[1:]:
                 if _TAIL.match(self.text, opener.content + sentence.start):
                     return opener.content + sentence.start
             return self._line_after(paragraph)
@@ -197,7 +200,8 @@ class _Tree:
         heads = topic_heads(self.text, self._content(node), node.end)
         starts = [self._own_start(head.start) for head in heads]
         for head, start, end in zip(heads, starts, [*starts[1:], node.end], strict=False):
-            opener = Opener(start, 0, 0, "", head, head.end + 1, 0, inline=True, own_line=False, item=False)
+            words = stripped(self.text, head.start, head.end)
+            opener = Opener(start, 0, 0, "", words, head.end + 1, 0, inline=True, own_line=False, item=False)
             yield _Node(SectionKind.SECTION, start, end, opener)
 
     def _own_start(self, start: int) -> int:
@@ -214,8 +218,8 @@ class _Tree:
     def _wrapped(self, children: Sequence[_Node], start: int, end: int) -> list[_Node]:
         """Put each run of items under a body: from the words that announce it to the end of its paragraph."""
         wrapped: list[_Node] = []
-        for (_, is_item), group in groupby(children, key=_run_and_item):
-            run = list(group)
+        groups = [(is_item, list(run)) for (_, is_item), run in groupby(children, key=_run_and_item)]
+        for (is_item, run), (_, following) in zip(groups, [*groups[1:], (False, [])], strict=False):
             if not is_item:
                 wrapped += run
                 continue
@@ -223,19 +227,21 @@ class _Tree:
             first, last = run[0], run[-1]
             body = _Node(SectionKind.BODY, self._announcement(first, earliest), last.end, children=run)
             if last.opener is not None and last.opener.inline:
-                body.end = min(end, self._line_after(self.blocks[last.opener.block]))
+                stop = following[0].start if following else end  # another run may begin in the same paragraph
+                body.end = max(last.end, min(stop, self._line_after(self.blocks[last.opener.block])))
             wrapped.append(body)
         return wrapped
 
     def _announcement(self, first: _Node, earliest: int) -> int:
         """Where the words that announce a run of items begin: in its paragraph, or the paragraph before."""
         if first.opener is not None and first.opener.inline:
-            paragraph = self.blocks[first.opener.block].start
-            stretches = [s for s in self._stretch_starts(paragraph, first.start) if s < first.start]
-            return max(earliest, stretches[-1] if stretches else paragraph)
-        before = [line for line in self.lines if earliest <= line.start < first.start]
-        if before and _ANNOUNCING.search(self.text[before[-1].start : before[-1].end].rstrip()):
-            return before[-1].start
+            begins = max(earliest, self.blocks[first.opener.block].start)
+            return next(reversed(self._stretch_starts(begins, first.start)), begins)
+        number = bisect_left(self.lines, first.start, key=_start) - 1
+        before = self.lines[number] if number >= 0 else None
+        if before is not None and before.start >= earliest:
+            said = self.text[before.start : before.end].rstrip()
+            return before.start if _ANNOUNCING.search(said) else first.start
         return first.start
 
     def _stretch_starts(self, start: int, end: int) -> list[int]:
@@ -257,7 +263,7 @@ class _Tree:
 
     def _end_of_preamble(self, ahead: Sequence[_Node], lines: Sequence[int], first: int) -> int:
         """The preamble ends where the review or points in paragraphs of their own begin, or at the first heading."""
-        reviews = [line for line in lines[1:] if _REVIEW.match(self.text[line:].lstrip())]
+        reviews = [line for line in lines[1:] if _REVIEW.match(self.text, line)]
         pointed = [
             node.start for node in ahead if node.children and _at_head(node.children) and node.start > self.start
         ]
@@ -282,7 +288,7 @@ class _Tree:
         for i, child in enumerate([*children, None]):
             stop = child.start if child is not None else end
             if not self._blank(place, stop):
-                cuts = [place, *(line for line in lines if place < line < stop), stop]
+                cuts = [place, *lines[bisect_right(lines, place) : bisect_left(lines, stop)], stop]
                 yield from (
                     _Node(kind if i == 0 else SectionKind.BODY, a, b)
                     for a, b in pairwise(cuts)
@@ -294,6 +300,10 @@ class _Tree:
 
     def _blank(self, start: int, end: int) -> bool:
         return not any(c.isalnum() for c in self.text[start:end])
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _run_and_item(node: _Node) -> tuple[int, bool]:

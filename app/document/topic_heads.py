@@ -89,8 +89,18 @@ def _bidding(found: Sequence[_Sentence], text: str, start: int) -> list[_Sentenc
 
 def _opening(found: Sequence[_Sentence], text: str, start: int) -> list[_Sentence]:
     """Sentences that open most of the paragraphs."""
-    first = [sentence for sentence in found if sentence.opens or not text[start : sentence.start].strip()]
+    first = _openers(found, text, start)
     return first if len(first) >= _LEAST_SHARE * max(1, len(first), _paragraphs(text, start, found[-1].end)) else []
+
+
+def _opening_each(found: Sequence[_Sentence], text: str, start: int) -> list[_Sentence]:
+    """Sentences that open every paragraph to the last that holds one; a short one inside belongs to what it follows."""
+    first = _openers(found, text, start)
+    return first if len(first) == _paragraphs(text, start, found[-1].end) else []
+
+
+def _openers(found: Sequence[_Sentence], text: str, start: int) -> list[_Sentence]:
+    return [sentence for sentence in found if sentence.opens or not text[start : sentence.start].strip()]
 
 
 def _paragraphs(text: str, start: int, end: int) -> int:
@@ -114,6 +124,7 @@ def _rhythmic(found: Sequence[_Sentence], text: str, start: int) -> list[_Senten
 _ROWS: tuple[tuple[Callable[[Sequence[_Sentence], str, int], list[_Sentence]], int], ...] = (
     (_bidding, 2),
     (_opening, 3),
+    (_opening_each, 2),
     (_rhythmic, 3),
 )
 """The sorts of rows, and how many heads make one."""

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def number(numeral: str) -> int | None:
-    """Give the value of a numeral such as 二十一, 21, ２１ or ㉑; None where it is none."""
+    """Give the value of a numeral such as 二十一, 21, ２１, ㉑ or XXI; None where it is none."""
     plain = unicodedata.normalize("NFKC", numeral).strip()
     if plain.isdecimal():
         return int(plain)
-    return _chinese(plain)
+    return _roman(plain.lower()) if plain and set(plain.lower()) <= _ROMAN.keys() else _chinese(plain)
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[c] for c in numeral]
+    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))
 
 
 def _chinese(numeral: str) -> int | None:

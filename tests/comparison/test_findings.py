@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from app.comparison.hidden import hidden_things
 from app.comparison.model import Comparison, FactKind, FindingKind
 from app.document.model import Concealed, Concealment, Span
@@ -44,6 +46,25 @@ def test_a_count_announced_inside_a_section_is_checked_against_its_points(compar
     text = "一、回顾\n主要做了以下三个方面的工作：\n（一）修渠\n三千方。\n（二）建校\n两所。\n二、展望\n再干一年。\n"
     assert noticed(compared(text)) == [(FindingKind.COUNT_MISMATCH, {"announced": 3, "found": 2})]
     assert noticed(compared(text.replace("三个", "两个"))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同志们：\n要做到三点：一是抓学习。甲。二要抓工作。乙。三是抓纪律。丙。\n",
+        "同志们：\n我讲三点意见。\n第一，学习。\n甲。\n第二、工作。\n乙。\n第三，纪律。\n丙。\n",
+        "一、回顾\n抓了两项工作：\n1.甲。\n学。\n2.乙。\n干。\n今年做好三项工作：\n1.丙。\n2.丁。\n3.戊。\n二、完\n散。\n",
+        "同志们：\n除有下列情形之一的，应当任满一个任期：\n（一）退休。\n（二）病休。\n",
+        "同志们：\n要抓好四项工作。\n一、港口\n（一）桩\n换。\n（二）缆\n换。\n二、学校\n（一）灶\n换。\n（二）车\n换。\n",
+    ],
+)
+def test_counts_that_agree_in_whatever_form_are_no_finding(compared: Compare, text: str) -> None:
+    assert noticed(compared(text)) == []
+
+
+def test_a_named_count_is_checked(compared: Compare) -> None:
+    text = "同志们：\n要做到“四个坚持”：一是坚持学。甲。二是坚持干。乙。三是坚持改。丙。\n"
+    assert noticed(compared(text)) == [(FindingKind.COUNT_MISMATCH, {"announced": 4, "found": 3})]
 
 
 def test_hidden_characters_are_counted_and_placed(compared: Compare) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.document.corrections import Action, Correction, corrected, correction
-from app.document.model import Document
+from app.document.model import Document, SectionFunction
 from app.document.outline import outlined
 from tests.conftest import document
 
@@ -45,6 +46,30 @@ def assert_holds_together(found: Document) -> None:
 
 def test_a_line_is_made_a_heading_beside_the_section_that_held_it() -> None:
     assert ("6", "备足物料") in made((Action.HEADING, "备足物料"))
+
+
+def test_the_number_of_a_line_that_is_made_a_heading_is_its_label() -> None:
+    found = outlined(document(TEXT.replace("备足物料", "（三）备足物料")))
+    place = found.text.index("（三）")
+    (made_,) = [s for s in corrected(found, [correction(found, Action.HEADING, place)]).sections if s.label == "（三）"]
+    assert (made_.kind, made_.heading, made_.span.start) == ("section", "备足物料", place)
+
+
+def test_the_number_that_word_computes_is_the_label_too() -> None:
+    found = document(TEXT)
+    place = TEXT.index("备足物料")
+    numbered = (replace(b, number="（三）") if b.start == place else b for b in found.blocks)
+    found = replace(found, blocks=tuple(numbered))
+    made_ = corrected(found, [correction(found, Action.HEADING, place)]).sections
+    assert ("（三）", "备足物料") in [(s.label, s.heading) for s in made_]
+
+
+def test_what_a_person_said_a_section_is_for_stays() -> None:
+    found = outlined(document(TEXT))
+    marked = tuple(replace(s, function=SectionFunction.PROBLEMS) if s.label == "二、" else s for s in found.sections)
+    found = replace(found, sections=marked)
+    after = corrected(found, [correction(found, Action.BODY, TEXT.index("（二）"))])
+    assert [s.function for s in after.sections if s.label == "二、"] == [SectionFunction.PROBLEMS]
 
 
 def test_a_heading_is_made_text() -> None:

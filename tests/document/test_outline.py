@@ -133,7 +133,74 @@ def test_articles_of_a_law_run_on_over_their_chapters() -> None:
     assert labels == [(1, "第一章"), (2, "第一条"), (2, "第二条"), (1, "第二章"), (2, "第三条")]
 
 
-ODD_LINES = ["第一，要学。", "（三）", "3.", "一要甲。二要乙。三要丙。", "第二章 职责", "附件：1.清单", "　　", "X"]
+def labels(text: str, name: str = "文稿.txt") -> list[tuple[int, str]]:
+    return [(s.level, s.label) for s in document(text, name).sections if s.label]
+
+
+def test_english_papers_are_numbered_by_letters_roman_numerals_and_words() -> None:
+    text = "Annual Report\nI. Review\nA. Ports\nDone.\nB. Roads\n1. North\nDone.\n2. South\nDone.\nII. Tasks\nMore.\n"
+    assert labels(text) == [(1, "I."), (2, "A."), (2, "B."), (3, "1."), (3, "2."), (1, "II.")]
+    law = "Chapter 1 General\nArticle 1 Words.\nArticle 2 Words.\nChapter 2 Duties\nArticle 3 Words.\n"
+    found = [(1, "Chapter 1"), (2, "Article 1"), (2, "Article 2"), (1, "Chapter 2"), (2, "Article 3")]
+    assert labels(law) == found
+
+
+def test_numbers_of_several_places_stand_below_the_shorter_ones() -> None:
+    first = "1. 背景\n1.1 来源\n文字。\n1.2 方法\n1.2.1 甲\n文字。\n1.2.2 乙\n文字。\n"
+    text = first + "2. 结论\n2.1 其一\n文字。\n2.2 其二\n文字。\n"
+    found = [(1, "1."), (2, "1.1"), (2, "1.2"), (3, "1.2.1"), (3, "1.2.2"), (1, "2."), (2, "2.1"), (2, "2.2")]
+    assert labels(text) == found
+
+
+def test_laws_in_traditional_characters_have_their_articles() -> None:
+    text = "第一章 通則\n第一條 (適用)\n為統計，制定本法。\n第二條 略。\n第二章 附則\n第三條 完。\n"
+    assert labels(text) == [(1, "第一章"), (2, "第一條"), (2, "第二條"), (1, "第二章"), (2, "第三條")]
+
+
+def test_a_number_in_an_odd_form_counts_where_it_fills_a_gap_and_nowhere_else() -> None:
+    text = "1.学。\n甲。\n2.练。\n乙。\n3.4条大道：通车。\n4.干。丙。5.查。\n丁。\n6.改。\n戊。\n"
+    assert [label for _, label in labels(text)] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert labels("1.学。\n甲。\n2.练。\n3.5亿元到账。\n3.干。\n")[-1] == (1, "3.")
+    assert len(labels("1.学。\n甲。\n2.练。\n3.5亿元到账。\n3.干。\n")) == 3
+
+
+def test_an_article_that_is_only_cited_at_the_head_of_a_line_is_none() -> None:
+    assert [label for _, label in labels("第一条 甲。\n第二条 依照\n第九条 所列办理。\n第三条 乙。\n")] == [
+        "第一条",
+        "第二条",
+        "第三条",
+    ]
+
+
+def test_numbers_in_brackets_lie_in_the_items_that_they_follow() -> None:
+    first = "同志们：\n要办实事：一是修路。（1）修东路。填坑。（2）修西路。铺油。"
+    text = first + "二是造林。（1）种松。浇水。（2）种柏。培土。\n"
+    assert labels(text) == [(3, "一是"), (4, "（1）"), (4, "（2）"), (3, "二是"), (4, "（1）"), (4, "（2）")]
+
+
+def test_two_runs_in_one_paragraph_stand_side_by_side() -> None:
+    text = "一、总结\n成绩有，一是甲好。二是乙好。外贸也稳。第一，出口增。第二，进口增。\n二、任务\n干。\n"
+    found = document(text).sections
+    by_id = {s.id: s for s in found}
+    assert all(s.span.within(by_id[s.parent].span) for s in found if s.parent)
+    assert [s.label for s in found if s.kind == "item"] == ["一是", "二是", "第一，", "第二，"]
+
+
+ODD_LINES = [
+    "甲：一是学。第一，看。第二，读。二是干。第一，想。第二，做。",
+    "一是（1）甲。（2）乙。二是（3）丙。",
+    "1.1 甲",
+    "1.2 乙",
+    "I. A",
+    "第一，要学。",
+    "（三）",
+    "3.",
+    "一要甲。二要乙。三要丙。",
+    "第二章 职责",
+    "附件：1.清单",
+    "　　",
+    "X",
+]
 LINES = st.lists(st.sampled_from([*SPEECH.split("\n"), *ODD_LINES]), max_size=25)
 
 

@@ -35,6 +35,11 @@ def test_sentences_that_open_the_paragraphs_are_heads() -> None:
     assert heads("\n".join([MORE, *paragraphs])) == ["抓实港口", "全面改善山区学校办学条件", "加固河道险工险段"]
 
 
+def test_where_heads_open_the_paragraphs_a_short_sentence_inside_one_is_none() -> None:
+    paragraphs = ["筑牢港口安全防线。" + BEHIND + "更换全部缆桩。" + BEHIND, "改善乡村办学条件。" + MORE]
+    assert heads("\n".join(paragraphs)) == ["筑牢港口安全防线", "改善乡村办学条件"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
@@ -82,7 +83,7 @@ def codec_of_page(page: int) -> str:
     """Give the codec of a code page; that of Western Windows for one that nobody knows."""
     name = _CODE_PAGES.get(page, f"cp{page}")
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name
