@@ -74,7 +74,7 @@ def _said(counted: Sequence[Mapping[str, int]], vocabulary: Vocabulary) -> Said:
     holders = np.bincount(place, minlength=len(known)).astype(np.int32)
     spreads = np.unique(holders)
     squares = [np.square(weights[holders == spread]).sum(axis=0) for spread in spreads]
-    return Said(known, weights, holders, spreads, np.array(squares, dtype=np.float32).reshape(-1, len(counted)))
+    return Said(known, weights, holders, spreads, np.array(squares, dtype=np.float32).reshape(len(spreads), len(counted)))
 
 
 @dataclass(frozen=True, eq=False)
