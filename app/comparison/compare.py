@@ -8,12 +8,13 @@ from app.comparison.details import facts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
 from app.comparison.kinds import Classifier
+from app.comparison.links import links
 from app.comparison.model import Comparison, Mode, Pair
 from app.comparison.passages import shared_places
 from app.comparison.prepared import Prepared
 from app.comparison.rates import Tally, pairs_of
 from app.comparison.review import Review
-from app.comparison.sections import links, rows
+from app.comparison.rows import rows
 from app.comparison.settings import Settings
 from app.comparison.versions import mode_of
 from app.document.model import Document
@@ -46,7 +47,7 @@ def compare(
     usual = shipped()
     passages = Classifier(texts, usual, settings, sources).passages(places)
     progress(0.6, message("stage.links"))
-    linked = links(texts, settings)
+    linked = links(texts, settings, review)
     aligned = rows(texts, linked)
     progress(0.8, message("stage.rates"))
     tally = Tally(texts, passages)
