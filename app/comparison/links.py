@@ -1,157 +1,128 @@
-"""Which sections of two documents belong together, by what they say."""
+"""Which sections belong together, by what they say: links between documents."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from app.comparison.model import Link, Relation, SectionRef
+from app.comparison.model import Link, SectionRef
 from app.comparison.prepared import Prepared
+from app.comparison.products import Matrix, products
+from app.comparison.profiles import Profile, profiles
+from app.comparison.reasons import why
+from app.comparison.relations import Cell, Partners, relations
 from app.comparison.review import HandLink, Review
-from app.comparison.section_likeness import Matrix, Profile, Vocabulary, likeness, profile
+from app.comparison.section_likeness import Likeness, likeness
 from app.comparison.settings import Settings
-from app.document.model import Section
-from app.messages import Message, message
+from app.language import rarity, usualness
+from app.messages import message
 
-_HUB_SHARE = 0.45
-_HUB_SIZE = 3
-_FULL_SCORE = 0.75
-_WORDS_NAMED = 5
+_HALF = 0.6
+"""The strength at which a score has reached 0.54 of what it can (by the hyperbolic tangent)."""
 
 
-def links(texts: Sequence[Prepared], settings: Settings, review: Review = Review()) -> list[Link]:  # noqa: B008 - frozen
+def links(texts: Sequence[Prepared], settings: Settings, review: Review) -> list[Link]:
     """Link the sections of each two documents, many to many, strongest first within a pair of documents.
 
-    The likeness of two sections is the mean cosine of their words and of their pairs of characters (TF-IDF over the
-    sections of the two documents, so that a third changes nothing), with something for like headings, kinds and
-    functions. From it goes a share of how like each is to others (as in CSLS, Conneau et al. 2018): a section that
-    is a little like everything is nothing's partner. Neither place nor number has a say.
-
-    What a person linked or parted by hand (`review`) is obeyed; names and ids that are gone are passed over.
+    What speaks for two sections is weighed by `likeness`; a section that nothing stands out for is linked to nothing.
+    Another document changes nothing, neither does the order in which they come. What a person put side by side is
+    linked with the score 1, what a person put apart never; names of documents and sections that are not there are
+    passed over.
     """
-    vocabulary = Vocabulary()
-    profiles = [profile(text, vocabulary) for text in texts]
-    found: list[Link] = []
-    for a, b in combinations(range(len(texts)), 2):
-        if profiles[a].sections and profiles[b].sections:
-            found += _links(a, b, profiles[a], profiles[b], settings)
-    return _by_hand(found, texts, review)
+    found = profiles(texts, usualness.shipped(), rarity.shipped(), settings)
+    by_hand, apart = _pairs(review.links, texts), _pairs(review.unlinks, texts)
+    linked: list[Link] = []
+    for (a, b), said, runs in _products(found):
+        ours, theirs = found[a], found[b]
+        if ours.sections and theirs.sections:
+            pair = _Pair(a, b, ours, theirs, likeness(ours, theirs, said, runs, settings))
+            linked += pair.links(by_hand, apart, settings)
+    return linked
 
 
-def _by_hand(found: Sequence[Link], texts: Sequence[Prepared], review: Review) -> list[Link]:
-    """Give the links without those that a person parted, and with those that a person made, as the strongest."""
-    known = {
-        (text.document.name, section.id): SectionRef(number, section.id)
-        for number, text in enumerate(texts)
-        for section in text.document.sections
-    }
-
-    def ends(hand: HandLink) -> tuple[SectionRef, SectionRef] | None:
-        one = known.get((hand.document_a, hand.section_a))
-        other = known.get((hand.document_b, hand.section_b))
-        if one is None or other is None or one.document == other.document:
-            return None
-        return (one, other) if one.document < other.document else (other, one)
-
-    made = [pair for hand in review.links if (pair := ends(hand)) is not None]
-    gone = {ends(hand) for hand in review.unlinks} | set(made)
-    kept = [link for link in found if (link.a, link.b) not in gone]
-    return [*(Link(a, b, 1.0, Relation.SAME, message("link.hand")) for a, b in made), *kept]
+def _products(found: Sequence[Profile]) -> Iterator[tuple[tuple[int, int], Matrix, Matrix]]:
+    """For each two documents the products of what their sections say and of their unusual runs."""
+    sizes = [len(profile.sections) for profile in found]
+    said = products([profile.entries for profile in found], sizes)
+    runs = products([profile.runs for profile in found], sizes)
+    for a, (all_said, all_runs) in enumerate(zip(said, runs, strict=True)):
+        begin = 0
+        for b in range(a + 1, len(found)):
+            columns = slice(begin, begin + sizes[b])
+            yield (a, b), all_said[:, columns], all_runs[:, columns]
+            begin += sizes[b]
 
 
-def _links(a: int, b: int, ours: Profile, theirs: Profile, settings: Settings) -> list[Link]:
-    alike = likeness(ours, theirs)
-    strength = alike - _HUB_SHARE * (_hubs(alike) + _hubs(alike.T).T)
-    scores = np.clip((alike + strength) / (2 * _FULL_SCORE), 0, 1)
-    best_of_ours, best_of_theirs = strength.argmax(axis=1), strength.argmax(axis=0)
-    chosen = []
-    partners = (strength >= settings.link_strength) & (alike >= settings.link_likeness)
-    for i, j in zip(*np.nonzero(partners), strict=True):
-        nearly = settings.link_rivalry * min(strength[i].max(), strength[:, j].max())
-        if best_of_ours[i] == j or best_of_theirs[j] == i or strength[i, j] >= nearly:
-            chosen.append((int(i), int(j)))
-    relations = _relations(chosen, best_of_ours.tolist(), best_of_theirs.tolist(), ours.sections, theirs.sections)
-    given = [
-        Link(
-            SectionRef(a, ours.sections[i].id),
-            SectionRef(b, theirs.sections[j].id),
-            round(float(scores[i, j]), 4),
-            relations[i, j],
-            _why(ours.telling[i], theirs.telling[j]),
-        )
-        for i, j in chosen
-    ]
-    return sorted(given, key=lambda link: -link.score)
+HandPairs = frozenset[tuple[SectionRef, SectionRef]]
 
 
-def _hubs(alike: Matrix) -> Matrix:
-    """For each pair: how like the row's section is to its nearest other columns, on the mean."""
-    count = alike.shape[1]
-    size = min(_HUB_SIZE, count - 1)
-    if not size:
-        return np.zeros_like(alike)
-    nearest = -np.sort(-alike, axis=1)[:, : size + 1]
-    among = alike >= nearest[:, size - 1 : size]
-    without: Matrix = np.where(
-        among, nearest.sum(axis=1, keepdims=True) - alike, nearest[:, :size].sum(axis=1, keepdims=True)
+def _pairs(given: Sequence[HandLink], texts: Sequence[Prepared]) -> HandPairs:
+    """Give what a person said of sections in both directions."""
+    refs: dict[tuple[str, str], list[SectionRef]] = {}
+    for number, text in enumerate(texts):
+        for section in text.document.sections:
+            refs.setdefault((text.document.name, section.id), []).append(SectionRef(number, section.id))
+    both = (
+        (one, other)
+        for pair in given
+        for one in refs.get((pair.document_a, pair.section_a), ())
+        for other in refs.get((pair.document_b, pair.section_b), ())
     )
-    return without / np.float32(size)
+    return frozenset(pair for one, other in both for pair in ((one, other), (other, one)))
 
 
-def _relations(
-    chosen: Sequence[tuple[int, int]],
-    best_of_ours: Sequence[int],
-    best_of_theirs: Sequence[int],
-    ours: Sequence[Section],
-    theirs: Sequence[Section],
-) -> dict[tuple[int, int], Relation]:
-    mutual = [(i, j) for i, j in chosen if best_of_ours[i] == j and best_of_theirs[j] == i]
-    in_order = set(_longest_rising(mutual))
-    paired = {i for i, _ in mutual}, {j for _, j in mutual}
-    relations = {}
-    for i, j in chosen:
-        if (i, j) in mutual:
-            relations[i, j] = Relation.SAME if (i, j) in in_order else Relation.MOVED
-        elif best_of_theirs[j] == i and j not in paired[1] and _beside(theirs, j, [k for x, k in mutual if x == i]):
-            relations[i, j] = Relation.SPLIT
-        elif best_of_ours[i] == j and i not in paired[0] and _beside(ours, i, [k for k, y in mutual if y == j]):
-            relations[i, j] = Relation.MERGED
-        else:
-            relations[i, j] = Relation.RELATED
-    return relations
+@dataclass(frozen=True, eq=False)
+class _Pair:
+    """Two documents, by their numbers, and how much alike their sections are."""
+
+    a: int
+    b: int
+    ours: Profile
+    theirs: Profile
+    found: Likeness
+
+    def links(self, by_hand: HandPairs, apart: HandPairs, settings: Settings) -> list[Link]:
+        """Give the links of the two documents, strongest first."""
+        hand = self._cells(by_hand)
+        strength = self.found.strength.copy()
+        for i, j in self._cells(apart):
+            strength[i, j] = -np.inf
+        for i, j in hand:
+            strength[i, j] = np.inf
+        partners = _partners(strength, self.found.said, settings)
+        related = relations(partners, self.ours, self.theirs, hand)
+        given = [
+            Link(
+                a=SectionRef(self.a, self.ours.sections[i].id),
+                b=SectionRef(self.b, self.theirs.sections[j].id),
+                score=round(float(np.tanh(strength[i, j] / _HALF)), 4),
+                relation=related[i, j],
+                why=message("link.hand") if (i, j) in hand else why(self.ours, self.theirs, self.found, (i, j)),
+            )
+            for i, j in partners.cells
+        ]
+        return sorted(given, key=lambda link: -link.score)
+
+    def _cells(self, pairs: HandPairs) -> frozenset[Cell]:
+        if not pairs:
+            return frozenset()
+        ours, theirs = (
+            {SectionRef(number, section.id): n for n, section in enumerate(profile.sections)}
+            for number, profile in ((self.a, self.ours), (self.b, self.theirs))
+        )
+        return frozenset((ours[one], theirs[other]) for one, other in pairs if one in ours and other in theirs)
 
 
-def _beside(sections: Sequence[Section], one: int, others: Sequence[int]) -> bool:
-    """Whether a section stands next to one of the others under the same parent: the halves of something split do."""
-    if not others:
-        return False
-    here = sections[one]
-    around = [section.id for section in sections if section.parent == here.parent]
-    place = around.index(here.id)
-    return any(sections[k].id in around[max(0, place - 1) : place + 2] for k in others)
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs that rise on both sides; the others have moved."""
-    ordered = sorted(pairs)
-    length, before = [1] * len(ordered), [-1] * len(ordered)
-    for i, (_, j) in enumerate(ordered):
-        for k in range(i):
-            if ordered[k][1] < j and length[k] + 1 > length[i]:
-                length[i], before[i] = length[k] + 1, k
-    run, at = [], max(range(len(ordered)), key=length.__getitem__, default=-1)
-    while at >= 0:
-        run.append(ordered[at])
-        at = before[at]
-    return run[::-1]
-
-
-def _why(one: Mapping[str, int], other: Mapping[str, int]) -> Message:
-    """The words that both say most, longest first where they say them alike."""
-    both = {word: min(count, other[word]) for word, count in one.items() if word in other}
-    telling = sorted(both, key=lambda word: (-both[word] * len(word), word))[:_WORDS_NAMED]
-    if telling:
-        return message("link.words", words="、".join(telling))
-    return message("link.kind")
+def _partners(strength: Matrix, said: Matrix, settings: Settings) -> Partners:
+    """Choose what is linked: each section's best partner, and others that come near both sections' best."""
+    best_of_ours, best_of_theirs = strength.argmax(axis=1), strength.argmax(axis=0)
+    best = np.zeros(strength.shape, dtype=bool)
+    best[np.arange(len(best_of_ours)), best_of_ours] = True
+    best[best_of_theirs, np.arange(len(best_of_theirs))] = True
+    near = np.minimum(strength.max(axis=1)[:, None], strength.max(axis=0)[None])
+    chosen = best | (strength >= settings.link_rivalry * near)
+    chosen &= (strength >= settings.link_strength) & (said >= settings.link_likeness) | np.isposinf(strength)
+    cells = [(i, j) for i, j in np.argwhere(chosen).tolist()]
+    return Partners(cells, best_of_ours.tolist(), best_of_theirs.tolist())

@@ -60,8 +60,38 @@ class Settings:
     reference_share: float = 0.8
     """The share of its runs that must stand in a common source for a passage to be taken from there."""
 
-    link_likeness: float = 0.06
-    """How much alike, from 0 to 1, two sections must be to be linked."""
+    link_headings: float = 0.15
+    """What the same heading counts for two sections to belong together; the same words throughout count 1."""
+
+    link_runs: float = 0.3
+    """What it counts that two sections share all runs of characters that are not usual."""
+
+    link_kind: float = 0.25
+    """What the same kind of part counts, where one is a title, a salutation, a preamble, a closing or the like."""
+
+    link_function: float = 0.03
+    """What the same function counts, and another one against it."""
+
+    link_manner: float = 0.1
+    """What counts against sections whose clauses speak otherwise: demand, find fault, report, announce."""
+
+    link_place: float = 0.1
+    """What counts against sections at the opposite ends of their texts."""
+
+    link_length: float = 0.02
+    """What counts against sections of which one is 2.7 times as long as the other."""
+
+    link_parents: float = 0.1
+    """The share of their parents' likeness that two sections gain."""
+
+    link_children: float = 0.5
+    """The share of their children's likeness that two sections gain."""
+
+    link_hubs: float = 0.45
+    """The share of each one's likeness to others that two sections lose: what is like everything belongs to nothing."""
+
+    link_likeness: float = 0.05
+    """How much alike two sections must be in what they say to be linked."""
 
     link_strength: float = 0.0
     """How much more two sections must be alike than each is like others to be linked."""

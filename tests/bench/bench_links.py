@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from app.comparison.links import links
 from app.comparison.prepared import Prepared
+from app.comparison.review import Review
 from app.comparison.rows import rows
 from app.comparison.settings import Settings
 from tests.conftest import document
@@ -45,7 +46,7 @@ def main() -> None:
     for text in texts:
         _ = text.folded, text.word_starts
     start = time.process_time()
-    found = links(texts, Settings())
+    found = links(texts, Settings(), Review())
     linked = time.process_time()
     aligned = rows(texts, found)
     print(f"links {linked - start:.2f} s ({len(found)}), rows {time.process_time() - linked:.2f} s ({len(aligned)})")
