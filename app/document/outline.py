@@ -70,6 +70,9 @@ def outline(document: Document) -> tuple[Section, ...]:
     for node, following in pairwise(top):
         node.end = following.start
     top[0].start, top[-1].end = 0, document.body_end
+    for node in top[-len(back) :] if back else ():
+        if node.kind is SectionKind.ATTACHMENT:
+            node.children = _attached(document, node, opened)
     return tuple(_sections(document, top, None, ""))
 
 
@@ -84,6 +87,13 @@ def _in_lines(document: Document) -> Document:
         rest = replace(block, start=start, number="") if start > block.start else block
         blocks.append(rest)
     return replace(document, blocks=tuple(blocks)) if len(blocks) > len(document.blocks) else document
+
+
+def _attached(document: Document, node: _Node, opened: Sequence[Opener]) -> list[_Node]:
+    """Give the sections of an attachment, below the line that it begins with."""
+    line = document.text.find("\n", node.start, node.end)
+    held = [opener for opener in opened if 0 <= line < opener.start < node.end]
+    return _Tree(document, line + 1, node.end).held(held) if held else []
 
 
 def _front_node(document: Document, part: Part) -> _Node:
@@ -120,6 +130,7 @@ class _Tree:
             block
             for block in document.blocks
             if block.kind is BlockKind.PARAGRAPH
+            and not block.contents
             and start < block.end
             and block.start < end
             and not self._blank(block.start, block.end)
@@ -134,6 +145,12 @@ class _Tree:
         for node in roots:
             self._fill(node)
         return self._level_one(roots)
+
+    def held(self, opened: Sequence[Opener]) -> list[_Node]:
+        """Give what a part that is no body holds: a lead, and its sections complete."""
+        node = _Node(SectionKind.ATTACHMENT, self.start, self.end, children=self._nested(opened))
+        self._fill(node)
+        return node.children
 
     def _nested(self, opened: Sequence[Opener]) -> list[_Node]:
         root = _Node(SectionKind.BODY, self.start, self.end)
@@ -331,7 +348,9 @@ def _sections(document: Document, nodes: Sequence[_Node], parent: str | None, pr
             parent=parent,
             level=section_id.count(".") + 1,
             kind=node.kind,
-            function=function_of(node.kind, words or document.text[node.start : node.start + FIRST_WORDS]),
+            function=function_of(
+                node.kind, words or document.text[node.start : min(node.start + FIRST_WORDS, node.end)]
+            ),
             label=node.opener.label if node.opener is not None else "",
             heading=" ".join(words.split()),
             heading_span=heading,
