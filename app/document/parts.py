@@ -36,6 +36,9 @@ _ATTACHED = re.compile(
     r"附(?:件|录|表)\s*[\d０-９一二三四五六七八九十A-Z]{0,3}(?:[：:]\s*)?|附(?:件|录)?\s*\d*[：:]?\s*(?:相关|有关)?(?:名词|用语|术语)(?:解释|注解|说明)"
 )
 """The line above an attachment itself."""
+_SHORT = frozenset({SectionKind.SIGNATURE, SectionKind.DATE})
+_LONGEST_NOTE = 30
+"""Characters of a note under a date (此件公开发布); what is longer is text."""
 _LISTED_WITHIN = 8
 """Lines from the list of what is attached to the date under the paper."""
 _ATTACHMENT = re.compile(r"附(?:件|录|表|图)?\s*\d*\s*[：:]|附(?:件|录)\s*[\d一二三四五六七八九十]*$")
@@ -147,9 +150,15 @@ def back_parts(document: Document, opened: Sequence[Opener], body_start: int) ->
             parts.append(Part(SectionKind.ATTACHMENT, block.start, block.end))
         elif kind is not None:
             _add(parts, kind, block)
+        elif parts and i < attached and parts[-1].kind in _SHORT and _is_text(line):
+            parts.clear()  # a date above the text
         elif parts:
             parts[-1] = Part(parts[-1].kind, parts[-1].start, block.end)
     return parts
+
+
+def _is_text(line: str) -> bool:
+    return len(line) > _LONGEST_NOTE and line.endswith(("。", "！", "：", "；", "."))
 
 
 def _attachments(words: Sequence[str]) -> tuple[int, int]:

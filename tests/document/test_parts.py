@@ -89,3 +89,14 @@ def test_a_stretch_is_told_by_its_own_words_alone() -> None:
     text = "同志们：\n今天开会。\n存在的问题也不少。\n一、学\n学习。\n二、干\n干活。\n"
     told = [(s.function, document(text).text[s.span.start :][:4]) for s in document(text).sections if s.kind == "body"]
     assert told == [(None, "今天开会"), ("problems", "存在的问")]
+
+
+def test_a_date_above_the_text_takes_nothing_of_it_away() -> None:
+    body = "近年来，各级组织对执行处分决定的程序不够清楚，现就有关问题通知如下，请各单位遵照执行，不得延误。\n"
+    kinds = [kind for kind, _ in top(f"关于执行程序的通知\n（1992年9月5日）\n{body}{body}")]
+    assert "date" not in kinds
+    assert kinds[-1] in {"preamble", "body"}
+    assert [kind for kind, _ in top(f"通知\n{body}{body}云泽市港务局\n1992年9月5日\n（此件公开发布）\n")][-2:] == [
+        "signature",
+        "date",
+    ]
