@@ -93,7 +93,7 @@ def _nodes(sections: Sequence[Section]) -> Siblings:
 def _sections(document: Document, nodes: Siblings, parent: str | None, prefix: str) -> Iterator[Section]:
     for number, node in enumerate(nodes, 1):
         section_id, old = f"{prefix}{number}", node.section
-        words = old.heading or document.text[node.start : node.start + FIRST_WORDS]
+        words = old.heading or document.text[node.start : min(node.start + FIRST_WORDS, node.end)]
         level = section_id.count(".") + 1
         # What a corrected outline or the text said of an untouched section stays.
         function, span = old.function or function_of(old.kind, words), Span(node.start, node.end)

@@ -17,6 +17,8 @@ from app.document.model import BlockKind, Document
 from app.language.folding import comparable
 
 _SHORTEST, _LONGEST = 3, 30
+_PARTS_OF_LAWS = 4
+"""The rank up to which numbers are those of laws, which say themselves what they part."""
 _ENDS = tuple("。；;，,：:！!？?、…")
 _NO_HEAD = re.compile(
     r"[（(【\[].*[）)】\]]$|[-—*_#=\s]*$|.{0,12}年.{1,4}月.{0,5}$|.*[。！？；].|.{0,24}[\s\u3000]+[\u4e00-\u9fff][\s\u3000]*[\u4e00-\u9fff]{1,3}$"
@@ -39,34 +41,45 @@ def dividers(document: Document, found: Sequence[Mark]) -> list[Divider]:
     """
     at_head = [mark for mark in found if not mark.inline and not mark.scheme.inline]
     restarts = list(_restarts(at_head))
-    schemes = {scheme for scheme, _, _ in restarts}
     given = {}
-    for scheme in schemes:
-        gaps = [(last, first) for name, last, first in restarts if name == scheme]
-        lines = [line for last, first in gaps if (line := _last_line(document, last, first)) is not None]
+    for scheme in {restart.scheme for restart in restarts}:
+        own = [restart for restart in restarts if restart.scheme == scheme]
+        between = [_last_line(document, restart.last, restart.block) for restart in own]
+        lines = [line for line in between if line is not None]
         if lines:
-            first = next(mark.block for mark in at_head if mark.scheme.name == scheme)
-            above = _last_line(document, _before(at_head, first), first)
-            lines += [above] if above is not None and _heads_too(document, above, lines) else []
+            above = {_last_line(document, restart.before, restart.first) for restart in own}
+            lines += [line for line in above if line is not None and _heads_too(document, line, lines)]
             lines += _behind(document, at_head, lines)
         given.update({line: Divider(line, scheme) for line in lines})
     return [given[line] for line in sorted(given)]
 
 
-def _restarts(at_head: Sequence[Mark]) -> Iterator[tuple[str, int, int]]:
-    """Where counting begins again: the scheme, the block of the last mark before, the block of the new one."""
-    open_runs: dict[str, float] = {}
+@dataclass(frozen=True, slots=True)
+class _Restart:
+    """Where counting begins again: blocks of the mark before, of the new first, of the first run and what precedes."""
+
+    scheme: str
+    last: int
+    block: int
+    before: int
+    first: int
+
+
+def _restarts(at_head: Sequence[Mark]) -> Iterator[_Restart]:
+    open_runs: dict[str, tuple[float, int, int]] = {}
     last = -1
+    outermost: float | None = None
     for mark in at_head:
-        open_runs = {name: rank for name, rank in open_runs.items() if rank <= mark.scheme.rank}
-        if mark.number == 1 and mark.scheme.name in open_runs and not mark.scheme.article:
-            yield mark.scheme.name, last, mark.block
-        open_runs[mark.scheme.name] = mark.scheme.rank
+        name, rank = mark.scheme.name, mark.scheme.rank
+        open_runs = {other: run for other, run in open_runs.items() if run[0] <= rank}
+        if mark.number == 1 and name in open_runs and not mark.scheme.article:
+            yield _Restart(name, last, mark.block, *open_runs[name][1:])
+        elif mark.number == 1 and outermost is not None and _PARTS_OF_LAWS < rank < outermost:
+            # 一、 behind （一） （二） that stand in nothing: the first part of the text is counted otherwise.
+            yield _Restart(name, last, mark.block, -1, at_head[0].block)
+        open_runs.setdefault(name, (rank, last, mark.block))
+        outermost = rank if outermost is None else min(outermost, rank)
         last = mark.block
-
-
-def _before(at_head: Sequence[Mark], block: int) -> int:
-    return max((mark.block for mark in at_head if mark.block < block), default=-1)
 
 
 def _last_line(document: Document, last: int, first: int) -> int | None:

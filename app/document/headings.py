@@ -39,7 +39,7 @@ _LONGEST_DECLARED = 3000
 _END = re.compile(r"[。！!？?；;]+[”’」』）)]*")
 _COLON = re.compile(r"[：:]")
 _CLAUSE_END = re.compile(r"[，,：:。；;！!？?\n]")
-_TRIM = " \t\u3000\xa0\n*_#"
+_TRIM = " \t\u3000\xa0\n*_#—"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ _BACK_LINES = 12
 
 _PEOPLE = r"(?:同志们|同志|朋友们|代表们?|委员们?|领导|来宾|嘉宾|同事们?|老师们?|同学们?|战友们|先生们|女士们|大家好)"
 _SALUTATION = re.compile(rf"(?:尊敬的|亲爱的)?(?:各位[^，。；：:]{{0,12}}、?)*[^，。；：:]{{0,12}}?{_PEOPLE}[：:！!]?")
+_ENGLISH = re.compile(
+    r"(?:Dear|Distinguished|Honou?red|Honou?rable|Your Excellenc(?:y|ies)|My fellow|Mr|Madam|Ladies and"
+    r"|Friends|Colleagues)\b\.?[^.!?]{0,120}[,:!]"
+)
 _GLUED = re.compile(rf"(?:尊敬的)?(?:各位{_PEOPLE}[、，]?){{0,3}}{_PEOPLE}[，：:！!]")
 _RECIPIENT = re.compile(r"[^。；！？]{2,120}[：:]")
 _OFFICES = re.compile(r"各|政府|委员会|党委|党组|单位|部门|机构|公司|厅|局|院|办")
@@ -25,8 +29,18 @@ _SPEAKER = re.compile(
 _ADOPTED = re.compile(rf"[（(]?{_DATE}.*(?:通过|公布|发布|批准|修订|修正|印发|施行|实施)[^。]*")
 _DATE_LINE = re.compile(rf"[（(]?{_DATE}[）)]?")
 _CLOSING = re.compile(
-    r"(?:同志们|各位(?:代表|领导|同志|委员|来宾)|朋友们)[，,！!：:；]|让我们|我就讲|我的(?:讲话|发言|报告)|谢谢|以上(?:就是|报告|汇报)|今天就讲|最后，(?:让|祝|预祝|我)"
+    r"(?:同志们|各位(?:代表|领导|同志|委员|来宾)|朋友们)[，,！!：:；]|让我们|我就讲|我的(?:讲话|发言|报告)|谢谢"
+    r"|以上(?:就是|报告|汇报)|今天就讲|最后，(?:让|祝|预祝|我)|Thank you"
 )
+_ATTACHED = re.compile(
+    r"附(?:件|录|表)\s*[\d０-９一二三四五六七八九十A-Z]{0,3}(?:[：:]\s*)?|附(?:件|录)?\s*\d*[：:]?\s*(?:相关|有关)?(?:名词|用语|术语)(?:解释|注解|说明)"
+)
+"""The line above an attachment itself."""
+_SHORT = frozenset({SectionKind.SIGNATURE, SectionKind.DATE})
+_LONGEST_NOTE = 30
+"""Characters of a note under a date (此件公开发布); what is longer is text."""
+_LISTED_WITHIN = 8
+"""Lines from the list of what is attached to the date under the paper."""
 _ATTACHMENT = re.compile(r"附(?:件|录|表|图)?\s*\d*\s*[：:]|附(?:件|录)\s*[\d一二三四五六七八九十]*$")
 _IMPRINT = re.compile(r"(?:抄送|主送|报送|分送)[：:]|.{2,40}(?:印发|印)$")
 
@@ -49,7 +63,7 @@ def front_parts(document: Document, opened: Sequence[Opener]) -> list[Part]:
     first = min(headings, default=document.body_end)
     lines = [b for b in all_lines if b.start < first][:_FRONT_LINES]
     words = [_words(document, block) for block in lines]
-    greeting = next((i for i, line in enumerate(words) if _SALUTATION.fullmatch(line) or _GLUED.match(line)), None)
+    greeting = next((i for i, line in enumerate(words) if _greets(line) or _GLUED.match(line)), None)
     if greeting is None:
         greeting = next(
             (i for i, line in enumerate(words[:4]) if i and _RECIPIENT.fullmatch(line) and _OFFICES.search(line)), None
@@ -103,8 +117,12 @@ def _is_alone(document: Document, block: Block) -> bool:
     )
 
 
+def _greets(line: str) -> bool:
+    return bool(_SALUTATION.fullmatch(line) or _ENGLISH.fullmatch(line))
+
+
 def _greeting(document: Document, block: Block, line: str) -> Part:
-    if _SALUTATION.fullmatch(line):
+    if _greets(line):
         return Part(SectionKind.SALUTATION, block.start, block.end)
     glued = _GLUED.match(line)
     if glued is None:
@@ -114,22 +132,55 @@ def _greeting(document: Document, block: Block, line: str) -> Part:
 
 def back_parts(document: Document, opened: Sequence[Opener], body_start: int) -> list[Part]:
     """Give the parts behind the last words of the body, in order."""
-    last = max((document.blocks[opener.block].end for opener in opened), default=body_start)
-    lines = [b for b in _lines(document) if b.start >= last][-_BACK_LINES:]
+    lines = [block for block in _lines(document) if block.start >= body_start]
     words = [_words(document, block) for block in lines]
+    listed, attached = _attachments(words)
+    # What is numbered among attachments says nothing of where the body ends.
+    end = lines[listed].start if listed < len(lines) else document.body_end
+    last = max((document.blocks[opener.block].end for opener in opened if opener.start < end), default=body_start)
+    begin = next((i for i, block in enumerate(lines) if block.start >= last), len(lines))
+    begin = max(begin, listed - _BACK_LINES)
     parts: list[Part] = []
     for i, (block, line) in enumerate(zip(lines, words, strict=True)):
-        kind = _back_kind(line, words[i + 1] if i + 1 < len(words) else "", [part.kind for part in parts])
-        if kind is not None:
+        if i < begin:
+            continue
+        kinds = [part.kind for part in parts]
+        kind = _back_kind(line, words[i + 1] if i + 1 < len(words) else "", kinds, attached=i >= attached)
+        if i >= attached and _ATTACHED.fullmatch(line):
+            parts.append(Part(SectionKind.ATTACHMENT, block.start, block.end))
+        elif kind is not None:
             _add(parts, kind, block)
+        elif parts and i < attached and parts[-1].kind in _SHORT and _is_text(line):
+            parts.clear()  # a date above the text
         elif parts:
             parts[-1] = Part(parts[-1].kind, parts[-1].start, block.end)
     return parts
 
 
-def _back_kind(line: str, following: str, before: Sequence[SectionKind]) -> SectionKind | None:
-    if SectionKind.ATTACHMENT in before:
+def _is_text(line: str) -> bool:
+    return len(line) > _LONGEST_NOTE and line.endswith(("。", "！", "：", "；", "."))
+
+
+def _attachments(words: Sequence[str]) -> tuple[int, int]:
+    """Give the line that lists what is attached (附件：1.清单) and the line that the first attachment begins with.
+
+    Each is the number of lines where there is none; the list never stands behind the attachments. An attachment needs
+    a text before it: a file that begins with 附件1 is one itself.
+    """
+    total = len(words)
+    first = next((i for i, line in enumerate(words) if line.endswith(("。", "！"))), total)
+    attached = next((i for i in range(first + 1, total - 1) if _ATTACHED.fullmatch(words[i])), total)
+    for i in range(first + 1, attached):
+        if _ATTACHMENT.match(words[i]) and any(_DATE_LINE.fullmatch(w) for w in words[i + 1 : i + 1 + _LISTED_WITHIN]):
+            return i, attached
+    return attached, attached
+
+
+def _back_kind(line: str, following: str, before: Sequence[SectionKind], *, attached: bool) -> SectionKind | None:
+    if attached:
         return SectionKind.IMPRINT if _IMPRINT.match(line) and not _ATTACHMENT.match(line) else None
+    if SectionKind.IMPRINT in before:
+        return None
     if _ATTACHMENT.match(line):
         return SectionKind.ATTACHMENT
     if _DATE_LINE.fullmatch(line):
@@ -150,7 +201,7 @@ def _lines(document: Document) -> list[Block]:
         if block.kind is BlockKind.PARAGRAPH
         and not block.contents
         and block.start < document.body_end
-        and document.text[block.start : block.end].strip()
+        and any(c.isalnum() for c in document.text[block.start : block.end])
     ]
 
 

@@ -39,3 +39,8 @@ def test_a_title_or_a_speaker_is_no_divider() -> None:
     text = f"工作报告\n市长　罗　强\n{RUN}今年工作安排\n{RUN}"
     assert top(text)[-1] == "今年工作安排"
     assert not {"工作报告", "市长　罗　强"} & set(top(text))
+
+
+def test_parts_may_be_counted_in_different_ways() -> None:
+    other = "（一）港口\n缆桩逐根敲击听音。\n（二）学校\n灶台换新。\n"
+    assert top(f"{FRONT}去年工作回顾\n{other}今年工作安排\n{RUN}") == ["去年工作回顾", "今年工作安排"]
