@@ -47,14 +47,15 @@ def _section(given: Mapping[str, Any]) -> Section:
 def with_outline(document: Document, given: Outlines) -> Document | None:
     """Give the document with its sections from an outline file; None where the file has none for it.
 
-    Raises BadUsage where the sections do not fit the document's text.
+    Raises BadUsage where the sections do not fit the document's text, lie outside their parents or share an id.
     """
     sections = given.get(document.name)
     if sections is None:
         return None
-    ids = {section.id for section in sections}
+    spans = {section.id: section.span for section in sections}
     for section in sections:
-        if section.span.end > document.body_end or (section.parent is not None and section.parent not in ids):
+        holder = Span(0, document.body_end) if section.parent is None else spans.get(section.parent)
+        if holder is None or not section.span.within(holder) or len(spans) < len(sections):
             raise BadUsage("outline.does_not_fit", name=document.name, section=section.id)
     return replace(document, sections=tuple(_with_function(document, section) for section in sections))
 
