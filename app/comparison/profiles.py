@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,8 @@ GRAIN = 2048
 However a product is cut up and in whatever company a pair of documents stands, its likeness is the same to the bit.
 """
 
+_WORDS, _PAIRS, _HEADINGS, _ASPECTS = range(4)
+"""What a section says in words, in pairs of characters and in its heading has columns of its own; so many aspects."""
 _HEADING = 4
 """Words of a heading count so many times among those of its section."""
 _TELLING = 40
@@ -87,20 +89,21 @@ class Profile:
 
 
 class Columns:
-    """Numbers for what can be said, given as it comes, with what it is worth."""
+    """Numbers for words and pairs of characters, given as they come, with what each is worth: the rarer the more."""
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, int] = {}
+        self._worth: list[float] = []
 
-    def of(self, aspect: str, said: Iterable[str]) -> Numbers:
-        """Give the columns of words or pairs of characters."""
-        numbers = self._numbers
-        return np.array([numbers.setdefault((aspect, key), len(numbers)) for key in said], dtype=np.int64)
-
-    def worth(self, said: Iterable[str]) -> Weights:
-        """Give what each is worth, the rarer the more."""
-        return np.array([self._rarity.weight(key) for key in said], dtype=np.float64)
+    def of(self, said: Sequence[str]) -> tuple[Numbers, Weights]:
+        """Give the numbers of words or pairs of characters, and what they are worth."""
+        for key in said:
+            if key not in self._numbers:
+                self._numbers[key] = len(self._numbers)
+                self._worth.append(self._rarity.weight(key))
+        numbers = [self._numbers[key] for key in said]
+        return np.array(numbers, dtype=np.int64), np.array([self._worth[n] for n in numbers], dtype=np.float64)
 
 
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
@@ -111,12 +114,12 @@ def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settin
 
 def _profile(text: Prepared, usual: Usualness, columns: Columns, settings: Settings) -> Profile:
     sections = text.document.sections
-    said, called = _Tokens.words(text), _Tokens.pairs(text)
+    said, called = _Tokens.words(text, columns), _Tokens.pairs(text, columns)
     in_words = said.entries(_HEADING)
     aspects = [
-        said.vectors("word", in_words, columns, 0.5),
-        called.vectors("pair", called.entries(_HEADING), columns, 0.5),
-        called.vectors("heading", called.entries(None), columns, settings.link_headings),
+        said.vectors(_WORDS, in_words, 0.5),
+        called.vectors(_PAIRS, called.entries(_HEADING), 0.5),
+        called.vectors(_HEADINGS, called.entries(None), settings.link_headings),
     ]
     entries = Entries(
         np.concatenate([aspect.row for aspect in aspects]),
@@ -129,7 +132,7 @@ def _profile(text: Prepared, usual: Usualness, columns: Columns, settings: Setti
         runs=_runs(text, called.spans, usual),
         run_counts=np.array([max(1, end - start) for start, end in called.spans], dtype=np.float64),
         manner=manners(text),
-        telling=said.telling(in_words, columns, len(sections)),
+        telling=said.telling(in_words),
         words=[_body(text, section) for section in sections],
     )
 
@@ -145,7 +148,8 @@ def _runs(text: Prepared, spans: Sequence[tuple[int, int]], usual: Usualness) ->
     hashes = gram_hashes(text.folded.text).astype(np.int64)
     unusual = usual.families(text.folded.text) < LEAST_FAMILIES
     # A break is equal to nothing.
-    breaks = np.cumsum([0, *(character == BREAK for character in text.folded.text)])
+    codes = np.frombuffer(text.folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    breaks = np.concatenate(([0], np.cumsum(codes == ord(BREAK))))
     unusual &= breaks[GRAM:] == breaks[: len(breaks) - GRAM] if len(hashes) else True
     found = []
     for start, end in spans:
@@ -160,16 +164,18 @@ def _runs(text: Prepared, spans: Sequence[tuple[int, int]], usual: Usualness) ->
 class _Tokens:
     """A text and its headings as numbers of the distinct `keys`; -1 is nothing that counts.
 
-    `spans` and `headings` are the ranges of each section and of its heading.
+    `columns` and `worth` are those of the keys, `spans` and `headings` the ranges of each section and of its heading.
     """
 
     keys: Sequence[str]
+    columns: Numbers
+    worth: Weights
     numbers: Numbers
     spans: Sequence[tuple[int, int]]
     headings: Sequence[tuple[int, int]]
 
     @classmethod
-    def words(cls, text: Prepared) -> _Tokens:
+    def words(cls, text: Prepared, columns: Columns) -> _Tokens:
         """Give the words of two and more characters."""
         sections = text.document.sections
         said = list(text.words)
@@ -183,10 +189,11 @@ class _Tokens:
         number = {word: keys.get(key, -1) for word, key in folded.items()}
         bounds = np.searchsorted(text.word_starts, [(s.span.start, s.span.end) for s in sections]).reshape(-1, 2)
         spans = [(start, end) for start, end in bounds.tolist()]
-        return cls(list(keys), np.array([number[word] for word in said], dtype=np.int64), spans, headings)
+        numbers = np.array([number[word] for word in said], dtype=np.int64)
+        return cls(list(keys), *columns.of(list(keys)), numbers, spans, headings)
 
     @classmethod
-    def pairs(cls, text: Prepared) -> _Tokens:
+    def pairs(cls, text: Prepared, columns: Columns) -> _Tokens:
         """Give the pairs of characters; pair i begins at folded character i."""
         sections = text.document.sections
         joined = text.folded.text + BREAK
@@ -201,7 +208,7 @@ class _Tokens:
         numbers[(first == ord(BREAK)) | (second == ord(BREAK))] = -1
         keys = [chr(code >> 21) + chr(code & 0x1FFFFF) for code in known.tolist()]
         spans = [(text.folded.index(s.span.start), text.folded.index(s.span.end) - 1) for s in sections]
-        return cls(keys, numbers, [(start, max(start, end)) for start, end in spans], headings)
+        return cls(keys, *columns.of(keys), numbers, [(start, max(start, end)) for start, end in spans], headings)
 
     def entries(self, times: int | None) -> Entries:
         """Count what each section says, its heading that many times more; None: the headings alone."""
@@ -216,23 +223,23 @@ class _Tokens:
         nothing = [np.empty(0, dtype=np.int64)]
         return Entries(*(np.concatenate(nothing + part) for part in (rows, said, counts)))
 
-    def vectors(self, aspect: str, counted: Entries, columns: Columns, share: float) -> Entries:
+    def vectors(self, aspect: int, counted: Entries, share: float) -> Entries:
         """Give TF-IDF vectors of the length that makes their product `share` where both say the same."""
-        weights = self._weights(counted, columns)
+        weights = self._weights(counted)
         lengths = np.sqrt(np.bincount(counted.row, weights * weights, len(self.spans)))
         unit = weights / np.maximum(lengths, 1e-9)[counted.row]
-        return Entries(counted.row, columns.of(aspect, self.keys)[counted.column], unit * np.sqrt(share))
+        return Entries(counted.row, self.columns[counted.column] * _ASPECTS + aspect, unit * np.sqrt(share))
 
-    def telling(self, counted: Entries, columns: Columns, sections: int) -> list[dict[str, float]]:
+    def telling(self, counted: Entries) -> list[dict[str, float]]:
         """Give the words of each section that weigh most, and what they weigh."""
-        weights = self._weights(counted, columns)
-        ends = np.searchsorted(counted.row, np.arange(sections + 1))
+        weights = self._weights(counted)
+        ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1))
         found = []
         for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
             most = first + np.argsort(-weights[first:last], kind="stable")[:_TELLING]
             found.append({self.keys[int(counted.column[i])]: float(weights[i]) for i in most})
         return found
 
-    def _weights(self, counted: Entries, columns: Columns) -> Weights:
-        worth: Weights = (1 + np.log(counted.weight)) * columns.worth(self.keys)[counted.column]
+    def _weights(self, counted: Entries) -> Weights:
+        worth: Weights = (1 + np.log(counted.weight)) * self.worth[counted.column]
         return worth
