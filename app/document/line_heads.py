@@ -50,7 +50,10 @@ def line_heads(document: Document, taken: Collection[int]) -> list[LineHead]:
         if index not in taken and _may_head(document, block) and _stands_out(block.look, body)
     ]
     weights = {index: _weight(document.blocks[index].look, body) for index in _with_text_behind(document, candidates)}
-    often = Counter(weights.values())
+    first_text = next(i for i, block in enumerate(document.blocks) if _is_text(block))
+    # Speaker and date stand apart above the text as headings do: a look is one of headings where it comes again below.
+    below = {weight for index, weight in weights.items() if index > first_text}
+    often = Counter(weight for weight in weights.values() if weight in below)
     ranks = sorted((weight for weight, count in often.items() if count > 1), reverse=True)
     return [LineHead(index, 1 + ranks.index(weight)) for index, weight in weights.items() if weight in ranks]
 
@@ -59,9 +62,13 @@ def _look_of_text(document: Document) -> Look | None:
     """The look that most text has; None where there is none, or the file says nothing of looks."""
     often: Counter[Look] = Counter()
     for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _TEXT:
+        if _is_text(block):
             often[block.look] += block.end - block.start
     return often.most_common(1)[0][0] if often else None
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _TEXT
 
 
 def _may_head(document: Document, block: Block) -> bool:

@@ -60,3 +60,12 @@ def test_one_bold_line_or_bold_text_or_a_bold_sentence_is_no_heading(tmp_path: P
     assert sections(tmp_path, *[line(text, BOLD) for text in (TEXT, "强化巡查", TEXT, "备足物料", TEXT)]) == []
     said = [line("巡查要强化。", BOLD), paragraph(TEXT), line("物料要备足。", BOLD), paragraph(TEXT)]
     assert sections(tmp_path, *said) == []
+
+
+def test_speaker_and_date_set_apart_above_the_text_are_no_headings(tmp_path: Path) -> None:
+    look = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    centred = [f"<w:p>{look}{run(words)}</w:p>" for words in ("市长　陆秉川", "（2024年3月18日）")]
+    lines = [paragraph("全市港口工作会议讲话"), *centred, paragraph("同志们："), paragraph(TEXT)]
+    path = word_file(tmp_path, "".join(lines))
+    kinds = [section.kind.value for section in outlined(read(path)).sections]
+    assert kinds == ["title", "speaker", "salutation", "preamble"]
