@@ -18,7 +18,7 @@ from app.comparison.model import Comparison
 from app.comparison.review import Review
 from app.comparison.review_file import review
 from app.comparison.settings import Settings
-from app.document.corrections import corrected
+from app.document.correcting import corrected
 from app.document.model import Document
 from app.document.options import ReadingOptions
 from app.document.outline import outlined

@@ -171,7 +171,7 @@ class _Shelf:
 
     def document(self, path: Path, job: Compare) -> Document:
         """Give a file, or a text of the job, as an outlined document. Raises UnreadableInput."""
-        from app.document.corrections import corrected
+        from app.document.correcting import corrected
         from app.document.outline import outlined
         from app.document.reading import pasted, read
 

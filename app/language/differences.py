@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import IntEnum
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
+from app.language.change import Change
 from app.language.order import common_stretches
 from app.language.tidying import Replaced, tidied
 from app.language.tokens import tokens
+
+__all__ = ["Change", "differences"]
 
 _FIRST_SIGN = 0xF0000
 """Words are mapped to characters of the supplementary private use areas, where no text has any: 131,068 of them."""
@@ -24,14 +26,6 @@ _MOST_STEPS = 500_000
 rapidfuzz finds as few changes in bounded time."""
 
 _CLAUSE = re.compile(r"[^，,、；;。！!？?：:\n…]*[，,、；;。！!？?：:\n…]+|[^，,、；;。！!？?：:\n…]+")
-
-
-class Change(IntEnum):
-    """What became of a stretch of text."""
-
-    DELETED = -1
-    KEPT = 0
-    INSERTED = 1
 
 
 def differences(one: str, other: str) -> list[tuple[Change, str]]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.document.corrections import Action, Correction, corrected, correction
+from app.document.correcting import corrected, correction
+from app.document.corrections import Action, Correction
 from app.document.model import Document, SectionFunction
 from app.document.outline import outlined
 from tests.conftest import document

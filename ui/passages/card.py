@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.comparison.model import Comparison, Kind, Passage
-from app.language.differences import Change
+from app.language.change import Change
 from ui import theme
 from ui.language import Language
 from ui.painting import hairline, mixed, muted, strong

@@ -8,7 +8,7 @@ from html import escape
 
 from app.comparison.model import Comparison, FactKind, Occurrence, Passage
 from app.export.naming import kind_name, titles, whereabouts
-from app.language.differences import Change
+from app.language.change import Change
 from ui.language import Language
 
 PLACE = "place:"

@@ -15,8 +15,8 @@ from multiprocessing import get_context
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.language.differences import Change, differences
-from ui.passages.differing_process import end_with_parent
+from app.language.change import Change
+from ui.passages.differing_process import differing, end_with_parent
 
 Changes = list[tuple[Change, str]]
 
@@ -72,7 +72,7 @@ class Differing(QObject):
     def _submitted(self, first: str, other: str) -> Future[Changes]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
-        return self._pool.submit(differences, first, other)
+        return self._pool.submit(differing, first, other)
 
     @Slot(int)
     def _take(self, asked: int) -> None:

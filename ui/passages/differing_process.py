@@ -6,6 +6,8 @@ import os
 from multiprocessing import parent_process
 from threading import Thread
 
+from app.language.change import Change
+
 
 def end_with_parent() -> None:
     """Watch the window's process from now on and end when it is gone, even if it was killed.
@@ -20,3 +22,10 @@ def _outlive_nobody() -> None:
     if parent is not None:
         parent.join()
         os._exit(0)
+
+
+def differing(one: str, other: str) -> list[tuple[Change, str]]:
+    """Give what differs between two wordings; loaded where it runs, not where the window does."""
+    from app.language.differences import differences
+
+    return differences(one, other)
