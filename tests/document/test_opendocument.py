@@ -238,8 +238,20 @@ def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     words = "".join(chr(0x4E00 + n * n % 907) for n in range(1_000)) * 2_000
     path = odt_file(tmp_path, f"<text:p>{words}</text:p>")
     assert read(path).text == words
-    for limits in (Limits(part=1_000_000), Limits(package=1_000_000), Limits(ratio=20), Limits(parts=1)):
+    for limits in (
+        Limits(part=1_000_000),
+        Limits(package=1_000_000),
+        Limits(ratio=20, suspicious=1_000_000),
+        Limits(parts=1),
+        Limits(markup=3),
+    ):
         assert code(path, ReadingOptions(limits=limits)) == "input.too_large"
+
+
+def test_a_hundred_thousand_like_paragraphs_are_a_text_and_more_than_asked_for_are_refused(tmp_path: Path) -> None:
+    path = odt_file(tmp_path, "<text:p>各级党组织要抓好落实。</text:p>" * 100_000)
+    assert len(read(path).blocks) == 100_000
+    assert code(path, ReadingOptions(limits=Limits(paragraphs=99_999))) == "input.too_large"
 
 
 def test_deep_nesting_and_rings_of_styles_come_to_an_end(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class BlockWriter:
     """Writes blocks into a manuscript. Without a `place` they are paragraphs of the body, which are numbered."""
 
     reads_hidden: bool
-    manuscript: Manuscript = field(default_factory=Manuscript)
+    manuscript: Manuscript
     hidden: int = 0
     place: Place | None = None
     block: OpenBlock | None = None

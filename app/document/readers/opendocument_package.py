@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml.etree import _Element as Element
 
 from app.document.options import Limits
-from app.document.readers.wordml_xml import parse
+from app.document.readers.wordml_xml import markup, parse
 from app.errors import UnreadableInput
 
 _SPACES: Mapping[str, str] = {
@@ -38,7 +38,6 @@ _SPACES: Mapping[str, str] = {
 _FULL = {prefix: space for space, prefix in _SPACES.items()}
 
 _TEXT = "application/vnd.oasis.opendocument.text"
-_LARGE_PART = 2**20
 _BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
     ValueError,
@@ -69,6 +68,8 @@ class Package:
         content = self._bytes(part)
         if content is None:
             return None
+        if markup(content) > self._limits.markup:
+            raise UnreadableInput("input.too_large", path=self._path)
         try:
             return parse(content)
         except ValueError as error:
@@ -88,7 +89,7 @@ class Package:
         for member in members:
             total += member.file_size
             packed = max(member.compress_size, 1)
-            bloated = member.file_size > _LARGE_PART and member.file_size > self._limits.ratio * packed
+            bloated = member.file_size > self._limits.suspicious and member.file_size > self._limits.ratio * packed
             if bloated or member.file_size > self._limits.part:
                 raise UnreadableInput("input.too_large", path=self._path)
         if total > self._limits.package or len(members) > self._limits.parts:

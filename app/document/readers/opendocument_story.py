@@ -13,6 +13,7 @@ from app.document.readers.opendocument_blocks import BlockWriter, Place
 from app.document.readers.opendocument_lists import DEEPEST, Lists, ListStyle, Numbers
 from app.document.readers.opendocument_package import attribute, count, name
 from app.document.readers.opendocument_styles import Setting, Styles
+from app.document.readers.wordml_manuscript import Manuscript
 from app.messages import message
 
 _MOST_SPACES = 1000
@@ -41,7 +42,7 @@ class StoryReader:
         insertions: frozenset[str],
         options: ReadingOptions,
     ) -> None:
-        self.writer = BlockWriter(reads_hidden=options.hidden)
+        self.writer = BlockWriter(options.hidden, Manuscript(options.limits.paragraphs))
         self.objects = 0
         self._styles = styles
         self._list_styles = list_styles

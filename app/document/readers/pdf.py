@@ -53,12 +53,12 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
         raise UnreadableInput("input.damaged_pdf", path=str(path))
     if not any(page.characters for page in found):
         raise UnreadableInput("input.scan", path=str(path))
-    return _document(path, hashlib.sha256(content).hexdigest(), found)
+    return _document(path, hashlib.sha256(content).hexdigest(), found, options)
 
 
-def _document(path: Path, sha256: str, found: Sequence[Page]) -> Document:
+def _document(path: Path, sha256: str, found: Sequence[Page], options: ReadingOptions) -> Document:
     laid_out = sheets(found)
-    manuscript = Manuscript()
+    manuscript = Manuscript(options.limits.paragraphs)
     for paragraph in paragraphs(laid_out):
         first = paragraph.first
         look = Look(first.font or None, round(first.size, 1), first.bold, paragraph.centred)

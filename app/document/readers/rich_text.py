@@ -47,7 +47,7 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
     reader = _Reader(options)
     if not reader.read(content):
         raise UnreadableInput("input.damaged", path=str(path))
-    manuscript, body_end = written(reader.body, reader.notes, reader.margins)
+    manuscript, body_end = written(reader.body, reader.notes, reader.margins, options.limits.paragraphs)
     return Document(
         name=path.name,
         path=str(path),

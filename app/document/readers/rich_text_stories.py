@@ -87,13 +87,13 @@ class Story:
         self.in_table = in_table
 
 
-def written(body: Story, notes: Iterable[Story], margins: Iterable[Story]) -> tuple[Manuscript, int]:
-    """Give all stories as one manuscript, and where the body ends.
+def written(body: Story, notes: Iterable[Story], margins: Iterable[Story], most: int) -> tuple[Manuscript, int]:
+    """Give all stories as one manuscript of at most `most` blocks, and where the body ends.
 
     Text boxes follow the paragraph that anchors them; then come footnotes, endnotes, headers and footers; a margin that
     says the same as one before is left out.
     """
-    manuscript = Manuscript()
+    manuscript = Manuscript(most)
     counts = {BlockKind.PARAGRAPH: 0, BlockKind.TEXTBOX: 0}
     for paragraph in body.paragraphs:
         _write(manuscript, paragraph, _body_place(paragraph, counts))
