@@ -10,7 +10,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from app.document.corrections import Action
+from app.document.corrections import Action, Correction
 from app.document.model import Document
 from ui.language import Language
 
@@ -23,6 +23,9 @@ SECTION_KEYS: Mapping[Action, QKeySequence] = {
 """What can be done to a section in the outline, with its key there."""
 PARAGRAPH_ACTIONS = (Action.HEADING, Action.BODY, Action.SPLIT)
 """What can be done to a paragraph in the text."""
+
+_WORDS = 24
+"""Characters by which a corrected place is found again."""
 
 
 class Chosen(Protocol):
@@ -44,6 +47,11 @@ def add_corrections(menu: QMenu, language: Language, actions: Iterable[Action], 
 
 def _choose(chosen: Chosen, action: Action, _: bool = False) -> None:
     chosen(action)
+
+
+def correction_at(document: Document, action: Action, place: int) -> Correction:
+    """Give the correction of the paragraph or section that begins at a code point."""
+    return Correction(action, place, document.text[place : place + _WORDS].partition("\n")[0])
 
 
 def paragraph_at(document: Document, offset: int) -> int | None:

@@ -10,11 +10,12 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind
-from app.document.corrections import Action, correction
+from app.document.corrections import Action
 from app.document.options import View
 from app.messages import message
 from ui import memory
 from ui.actions import Actions
+from ui.correction_menu import correction_at
 from ui.dialogs.export_dialog import ExportDialog
 from ui.engine import Engine
 from ui.files.drop import DropAnywhere
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
         """Correct the outline of a document of the comparison that is shown."""
         if self.workspace.comparison:
             document = self.workspace.comparison.documents[number]
-            self.session.correct(document.name, correction(document, action, place))
+            self.session.correct(document.name, correction_at(document, action, place))
 
     @Slot(object)
     def _remove(self, path: Path) -> None:

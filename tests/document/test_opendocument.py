@@ -96,7 +96,7 @@ def test_tables_notes_boxes_and_margins_have_their_places(tmp_path: Path) -> Non
     )
     body = (
         "<text:p>正文"
-        + note.format("footnote", "<text:p>脚注</text:p>")
+        + note.format("footnote", "<text:p><text:s/>脚注</text:p>")
         + "</text:note>"
         + note.format("endnote", "<text:p>尾注</text:p>")
         + "</text:note>接着<draw:frame><draw:text-box><text:p>框内</text:p></draw:text-box></draw:frame>"

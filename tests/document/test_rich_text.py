@@ -82,7 +82,7 @@ def test_tables_give_their_cells_with_their_places(tmp_path: Path) -> None:
 def test_notes_boxes_and_margins_have_their_places_and_pictures_have_none(tmp_path: Path) -> None:
     body = (
         r"{\info{\title 题名}}{\header\pard 内部\par}{\footer\pard 第\par}"
-        r"正文{\super\chftn{\footnote\pard\chftn 脚注}}{\footnote\ftnalt 尾注}接着"
+        r"正文{\super\chftn{\footnote\pard\chftn  脚注}}{\footnote\ftnalt 尾注}接着"
         r"{\shp{\*\shpinst{\sp{\sn fName}{\sv 名}}{\shptxt\pard 框内\par}}}"
         r"{\pict\bin3 }{\*\unknown 无}{\field{\*\fldinst HYPERLINK x}{\fldrslt 链接}}{\*\annotation 批注}\par 下段\par"
     )

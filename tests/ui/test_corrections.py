@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.comparison.review import Review
 from app.document.corrections import Action, Correction
-from ui.correction_menu import paragraph_at
+from ui.correction_menu import correction_at, paragraph_at
 from ui.engine import Engine
 from ui.engine_process import Compare
 from ui.history import History
@@ -167,10 +167,11 @@ def test_a_new_decision_forgets_what_was_taken_back() -> None:
     assert (history.now, history.can_undo, history.can_redo) == (Review(), False, True)
 
 
-def test_the_place_of_a_paragraph_is_where_it_begins(reading: MainWindow) -> None:
+def test_a_place_is_remembered_by_its_first_words(reading: MainWindow) -> None:
     assert reading.workspace.comparison is not None
     document = reading.workspace.comparison.documents[0]
     start = document.text.index("一、认清形势")
+    assert correction_at(document, Action.BODY, start).words == "一、认清形势"
     assert paragraph_at(document, start + 3) == start
     assert paragraph_at(document, len(document.text) + 5) is None
 

@@ -15,6 +15,9 @@ from app.messages import Message, message
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
+_NOTES = (BlockKind.FOOTNOTE, BlockKind.ENDNOTE)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What the blocks that are read now are, and where they stand."""
@@ -67,7 +70,7 @@ class BlockWriter:
     def say_exactly(self, text: str, setting: Setting) -> None:
         """Say text as it stands, where it is not hidden."""
         block = self.block
-        if block is None:
+        if block is None or (text.isspace() and self._follows_mark(block)):
             return
         if setting.hidden:
             self.hidden += len(text)
@@ -80,6 +83,10 @@ class BlockWriter:
         if not text.isspace():
             block.first = block.first or setting
             block.bold = block.bold and bool(setting.bold)
+
+    def _follows_mark(self, block: OpenBlock) -> bool:
+        """Tell whether the next that is said stands behind the number of a note: a space there is no text."""
+        return self.place is not None and self.place.kind in _NOTES and self.manuscript.length == block.start
 
     def finish(self, *, contents: bool) -> list[Element]:
         """Finish the open block, if any; give the boxes that it anchors."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.document.model import Block, BlockKind, Look
 from app.document.readers.rich_text_tokens import whole_characters
@@ -106,7 +106,9 @@ def written(body: Story, notes: Iterable[Story], margins: Iterable[Story], most:
     for kind, code in ((BlockKind.FOOTNOTE, "where.footnote"), (BlockKind.ENDNOTE, "where.endnote")):
         for number, note in enumerate((note for note in notes if note.kind is kind), 1):
             for paragraph in note.paragraphs:
-                _write(manuscript, paragraph, (kind, message(code, number=number)))
+                # The space behind the note's number is no text.
+                words = replace(paragraph, text=paragraph.text.lstrip(" "))
+                _write(manuscript, words, (kind, message(code, number=number)))
     for kind, code in ((BlockKind.HEADER, "where.header"), (BlockKind.FOOTER, "where.footer")):
         for margin in _different(margin for margin in margins if margin.kind is kind):
             for paragraph in margin.paragraphs:
