@@ -92,12 +92,13 @@ class _Pair:
         for i, j in hand:
             strength[i, j] = np.inf
         partners = _partners(strength, self.found.said, settings)
+        scores = np.round(np.tanh(strength / _HALF), 4).tolist()
         related = relations(partners, self.ours, self.theirs, hand)
         given = [
             Link(
                 a=SectionRef(self.a, self.ours.sections[i].id),
                 b=SectionRef(self.b, self.theirs.sections[j].id),
-                score=round(float(np.tanh(strength[i, j] / _HALF)), 4),
+                score=scores[i][j],
                 relation=related[i, j],
                 why=message("link.hand") if (i, j) in hand else why(self.ours, self.theirs, self.found, (i, j)),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
 from app.document.model import Section, SectionFunction
 from app.language.folding import BREAK, comparable
-from app.language.rarity import Rarity
+from app.language.rarity import Rarity, pair_codes
 from app.language.usualness import GRAM, LEAST_FAMILIES, Usualness, gram_hashes
 from app.language.words import words
 
@@ -31,7 +32,7 @@ _WORDS, _PAIRS, _HEADINGS, _ASPECTS = range(4)
 """What a section says in words, in pairs of characters and in its heading has columns of its own; so many aspects."""
 _HEADING = 4
 """Words of a heading count so many times among those of its section."""
-_TELLING = 40
+_TELLING = 120
 """So many words of a section are kept for saying what two have in common."""
 
 
@@ -50,7 +51,7 @@ class Profile:
 
     `entries` are what it says in words, pairs of characters and headings; `runs` its runs of characters that are not
     usual (columns are hashes), `run_counts` how many runs of any kind it has at most. `telling` are the words of each
-    section that say most; `words` is its folded text without the number, to tell equals.
+    section that say most; `words` is its folded text without the number, to tell equals, `headings` its folded heading.
     """
 
     sections: Sequence[Section]
@@ -60,6 +61,7 @@ class Profile:
     manner: Weights
     telling: Sequence[Mapping[str, float]]
     words: Sequence[str]
+    headings: Sequence[str]
 
     @cached_property
     def parents(self) -> Numbers:
@@ -88,33 +90,39 @@ class Profile:
         return np.log([max(1, len(section.span)) for section in self.sections])
 
 
-class Columns:
-    """Numbers for words and pairs of characters, given as they come, with what each is worth: the rarer the more."""
+class Words:
+    """Words of all documents: each is folded, numbered and weighed once."""
 
     def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
+        self.rarity = rarity
+        self._folded: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
-        self._worth: list[float] = []
+        self._worth: Weights = np.empty(0)
 
-    def of(self, said: Sequence[str]) -> tuple[Numbers, Weights]:
-        """Give the numbers of words or pairs of characters, and what they are worth."""
-        for key in said:
-            if key not in self._numbers:
-                self._numbers[key] = len(self._numbers)
-                self._worth.append(self._rarity.weight(key))
-        numbers = [self._numbers[key] for key in said]
-        return np.array(numbers, dtype=np.int64), np.array([self._worth[n] for n in numbers], dtype=np.float64)
+    def folded(self, word: str) -> str:
+        """Give a word as its comparable characters."""
+        if word not in self._folded:
+            self._folded[word] = comparable(word)
+        return self._folded[word]
+
+    def numbered(self, said: Sequence[str]) -> tuple[Numbers, Weights]:
+        """Give the numbers of distinct folded words, and what each is worth, the rarer the more."""
+        new = [word for word in said if word not in self._numbers]
+        self._numbers |= {word: number for number, word in enumerate(new, len(self._numbers))}
+        self._worth = np.concatenate((self._worth, [self.rarity.weight(word) for word in new]))
+        numbers = np.array([self._numbers[word] for word in said], dtype=np.int64)
+        return numbers, self._worth[numbers]
 
 
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
     """Give the profiles of documents that are compared; what one says never changes the vectors of another."""
-    columns = Columns(rarity)
-    return [_profile(text, usual, columns, settings) for text in texts]
+    known = Words(rarity)
+    return [_profile(text, usual, known, settings) for text in texts]
 
 
-def _profile(text: Prepared, usual: Usualness, columns: Columns, settings: Settings) -> Profile:
+def _profile(text: Prepared, usual: Usualness, known: Words, settings: Settings) -> Profile:
     sections = text.document.sections
-    said, called = _Tokens.words(text, columns), _Tokens.pairs(text, columns)
+    (said, keys), called = _words(text, known), _pairs(text, known.rarity)
     in_words = said.entries(_HEADING)
     aspects = [
         said.vectors(_WORDS, in_words, 0.5),
@@ -132,8 +140,9 @@ def _profile(text: Prepared, usual: Usualness, columns: Columns, settings: Setti
         runs=_runs(text, called.spans, usual),
         run_counts=np.array([max(1, end - start) for start, end in called.spans], dtype=np.float64),
         manner=manners(text),
-        telling=said.telling(in_words),
+        telling=said.telling(in_words, keys),
         words=[_body(text, section) for section in sections],
+        headings=[comparable(section.heading) for section in sections],
     )
 
 
@@ -143,85 +152,41 @@ def _body(text: Prepared, section: Section) -> str:
     return folded.strip(BREAK).removeprefix(label).strip(BREAK)
 
 
-def _runs(text: Prepared, spans: Sequence[tuple[int, int]], usual: Usualness) -> Entries:
+def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness) -> Entries:
     """Give the distinct runs of characters that are not usual, each with the weight 1."""
     hashes = gram_hashes(text.folded.text).astype(np.int64)
-    unusual = usual.families(text.folded.text) < LEAST_FAMILIES
     # A break is equal to nothing.
-    codes = np.frombuffer(text.folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    breaks = np.concatenate(([0], np.cumsum(codes == ord(BREAK))))
-    unusual &= breaks[GRAM:] == breaks[: len(breaks) - GRAM] if len(hashes) else True
-    found = []
-    for start, end in spans:
-        inside = slice(start, max(start, end + 2 - GRAM))
-        found.append(np.unique(hashes[inside][unusual[inside]]))
-    rows = np.repeat(np.arange(len(spans)), [len(distinct) for distinct in found])
-    column = np.concatenate([np.empty(0, dtype=np.int64), *found])
-    return Entries(rows, column, np.ones(len(column)))
+    breaks = np.concatenate(([0], np.cumsum(_breaks(text.folded.text))))
+    unusual = usual.families(text.folded.text) < LEAST_FAMILIES
+    unusual &= breaks[len(breaks) - len(hashes) :] == breaks[: len(hashes)]
+    inside = [slice(start, max(start, end + 2 - GRAM)) for start, end in spans]
+    row, column = _stacked([hashes[part][unusual[part]] for part in inside])
+    row, column = np.divmod(np.unique((row << 32) | column), 1 << 32)
+    return Entries(row, column, np.ones(len(column)))
 
 
 @dataclass(frozen=True, eq=False)
 class _Tokens:
-    """A text and its headings as numbers of the distinct `keys`; -1 is nothing that counts.
+    """A text and its headings as numbers of what is said, distinct; -1 is nothing that counts.
 
-    `columns` and `worth` are those of the keys, `spans` and `headings` the ranges of each section and of its heading.
+    `columns` and `worth` are those of each number, `spans` and `headings` the ranges of each section and its heading.
     """
 
-    keys: Sequence[str]
     columns: Numbers
     worth: Weights
     numbers: Numbers
-    spans: Sequence[tuple[int, int]]
-    headings: Sequence[tuple[int, int]]
-
-    @classmethod
-    def words(cls, text: Prepared, columns: Columns) -> _Tokens:
-        """Give the words of two and more characters."""
-        sections = text.document.sections
-        said = list(text.words)
-        headings = []
-        for section in sections:
-            begin = len(said)
-            said += words(section.heading)
-            headings.append((begin, len(said)))
-        folded = {word: comparable(word) for word in dict.fromkeys(said)}
-        keys = {key: n for n, key in enumerate(dict.fromkeys(key for key in folded.values() if len(key) > 1))}
-        number = {word: keys.get(key, -1) for word, key in folded.items()}
-        bounds = np.searchsorted(text.word_starts, [(s.span.start, s.span.end) for s in sections]).reshape(-1, 2)
-        spans = [(start, end) for start, end in bounds.tolist()]
-        numbers = np.array([number[word] for word in said], dtype=np.int64)
-        return cls(list(keys), *columns.of(list(keys)), numbers, spans, headings)
-
-    @classmethod
-    def pairs(cls, text: Prepared, columns: Columns) -> _Tokens:
-        """Give the pairs of characters; pair i begins at folded character i."""
-        sections = text.document.sections
-        joined = text.folded.text + BREAK
-        headings = []
-        for section in sections:
-            heading = comparable(section.heading)
-            headings.append((len(joined), len(joined) + max(0, len(heading) - 1)))
-            joined += heading + BREAK
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-        first, second = codes[:-1], codes[1:]
-        known, numbers = np.unique((first << 21) | second, return_inverse=True)
-        numbers[(first == ord(BREAK)) | (second == ord(BREAK))] = -1
-        keys = [chr(code >> 21) + chr(code & 0x1FFFFF) for code in known.tolist()]
-        spans = [(text.folded.index(s.span.start), text.folded.index(s.span.end) - 1) for s in sections]
-        return cls(keys, *columns.of(keys), numbers, [(start, max(start, end)) for start, end in spans], headings)
+    spans: Sequence[Sequence[int]]
+    headings: Sequence[Sequence[int]]
 
     def entries(self, times: int | None) -> Entries:
         """Count what each section says, its heading that many times more; None: the headings alone."""
-        rows, said, counts = [], [], []
-        for row, (span, heading) in enumerate(zip(self.spans, self.headings, strict=True)):
+        parts = []
+        for span, heading in zip(self.spans, self.headings, strict=True):
             called = self.numbers[slice(*heading)]
-            uttered = called if times is None else np.concatenate([self.numbers[slice(*span)], *[called] * times])
-            distinct, count = np.unique(uttered[uttered >= 0], return_counts=True)
-            rows.append(np.full(len(distinct), row, dtype=np.int64))
-            said.append(distinct)
-            counts.append(count)
-        nothing = [np.empty(0, dtype=np.int64)]
-        return Entries(*(np.concatenate(nothing + part) for part in (rows, said, counts)))
+            parts.append(called if times is None else np.concatenate([self.numbers[slice(*span)], *[called] * times]))
+        row, said = _stacked(parts)
+        cells, counts = np.unique((row * len(self.columns) + said)[said >= 0], return_counts=True)
+        return Entries(*np.divmod(cells, max(1, len(self.columns))), counts.astype(np.float64))
 
     def vectors(self, aspect: int, counted: Entries, share: float) -> Entries:
         """Give TF-IDF vectors of the length that makes their product `share` where both say the same."""
@@ -230,16 +195,60 @@ class _Tokens:
         unit = weights / np.maximum(lengths, 1e-9)[counted.row]
         return Entries(counted.row, self.columns[counted.column] * _ASPECTS + aspect, unit * np.sqrt(share))
 
-    def telling(self, counted: Entries) -> list[dict[str, float]]:
-        """Give the words of each section that weigh most, and what they weigh."""
+    def telling(self, counted: Entries, keys: Sequence[str]) -> list[dict[str, float]]:
+        """Give the words of each section that weigh most, by the words of the numbers, and what they weigh."""
         weights = self._weights(counted)
-        ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1))
+        ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1)).tolist()
         found = []
-        for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        for first, last in pairwise(ends):
             most = first + np.argsort(-weights[first:last], kind="stable")[:_TELLING]
-            found.append({self.keys[int(counted.column[i])]: float(weights[i]) for i in most})
+            said = [keys[number] for number in counted.column[most].tolist()]
+            found.append(dict(zip(said, weights[most].tolist(), strict=True)))
         return found
 
     def _weights(self, counted: Entries) -> Weights:
         worth: Weights = (1 + np.log(counted.weight)) * self.worth[counted.column]
         return worth
+
+
+def _words(text: Prepared, known: Words) -> tuple[_Tokens, list[str]]:
+    """Give the words of two and more characters, and them by their numbers."""
+    said, headings = list(text.words), []
+    for section in text.document.sections:
+        begin = len(said)
+        said += words(section.heading)
+        headings.append((begin, len(said)))
+    folded = {word: known.folded(word) for word in dict.fromkeys(said)}
+    keys = [word for word in dict.fromkeys(folded.values()) if len(word) > 1]
+    number_of = {key: number for number, key in enumerate(keys)}
+    number = {word: number_of.get(key, -1) for word, key in folded.items()}
+    numbers = np.array([number[word] for word in said], dtype=np.int64)
+    spans = np.searchsorted(text.word_starts, [(s.span.start, s.span.end) for s in text.document.sections])
+    columns, worth = known.numbered(keys)
+    return _Tokens(columns, worth, numbers, spans.reshape(-1, 2).tolist(), headings), keys
+
+
+def _pairs(text: Prepared, rarity: Rarity) -> _Tokens:
+    """Give the pairs of characters; pair i begins at folded character i."""
+    joined, headings = text.folded.text + BREAK, []
+    for section in text.document.sections:
+        heading = comparable(section.heading)
+        headings.append((len(joined), len(joined) + max(0, len(heading) - 1)))
+        joined += heading + BREAK
+    columns, numbers = np.unique(pair_codes(joined), return_inverse=True)
+    broken = _breaks(joined)
+    numbers[broken[:-1] | broken[1:]] = -1
+    bounds = [(text.folded.index(s.span.start), text.folded.index(s.span.end) - 1) for s in text.document.sections]
+    spans = [(start, max(start, end)) for start, end in bounds]
+    return _Tokens(columns, rarity.weights_of_pairs(columns), numbers, spans, headings)
+
+
+def _breaks(folded: str) -> npt.NDArray[np.bool_]:
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.equal(codes, ord(BREAK), dtype=np.bool_)
+
+
+def _stacked(parts: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """Give the numbers of all sections one after another, and the section of each."""
+    rows = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    return rows, np.concatenate([np.empty(0, dtype=np.int64), *parts])

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from app.comparison.profiles import Profile
 from app.comparison.section_likeness import Likeness
 from app.document.model import SectionFunction
-from app.language.folding import comparable
 from app.language.usualness import GRAM
 from app.messages import Message, message
 
@@ -29,7 +28,6 @@ _OF_FUNCTION: Mapping[SectionFunction, str] = {
 def why(ours: Profile, theirs: Profile, found: Likeness, cell: tuple[int, int]) -> Message:
     """Name what speaks most for two sections: the same text, shared passages, heading, function, words, or the kind."""
     i, j = cell
-    one, other = ours.sections[i], theirs.sections[j]
     if ours.words[i] and ours.words[i] == theirs.words[j]:
         return message("link.equal")
     words = "、".join(_in_common(ours.telling[i], theirs.telling[j]))
@@ -38,7 +36,7 @@ def why(ours: Profile, theirs: Profile, found: Likeness, cell: tuple[int, int]) 
     runs = int(found.runs[i, j])
     if runs >= _LEAST_RUNS:
         return message("link.passages", characters=runs + GRAM - 1, words=words)
-    if one.heading and comparable(one.heading) == comparable(other.heading):
+    if ours.headings[i] and ours.headings[i] == theirs.headings[j]:
         return message("link.heading", words=words)
     function = ours.functions[i]
     if function is None or function is not theirs.functions[j]:
@@ -48,5 +46,5 @@ def why(ours: Profile, theirs: Profile, found: Likeness, cell: tuple[int, int]) 
 
 def _in_common(one: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
     """The words that say most in both, the weightiest first."""
-    both = one.keys() & other.keys()
-    return sorted(both, key=lambda word: (-one[word] * other[word], word))[:_WORDS]
+    weighed = sorted([(-one[word] * other[word], word) for word in one.keys() & other.keys()])
+    return [word for _, word in weighed[:_WORDS]]

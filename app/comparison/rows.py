@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.comparison.model import Link, Relation, Row, SectionRef
@@ -25,31 +24,37 @@ def rows(texts: Sequence[Prepared], found: Sequence[Link]) -> list[Row]:
     """
     by_ref = {SectionRef(n, s.id): s for n, text in enumerate(texts) for s in text.document.sections}
     place = {ref: number for number, ref in enumerate(by_ref)}
-    row_of = _joined(by_ref, found)
+    row_of = _joined(place, found)
     return [_row(sorted(group, key=place.__getitem__), by_ref, len(texts)) for group in _ordered(texts, row_of)]
 
 
-def _joined(refs: Mapping[SectionRef, Section], found: Sequence[Link]) -> dict[SectionRef, Group]:
+def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[SectionRef, Group]:
     """Give each section the group that stands in its row."""
-    row_of: dict[SectionRef, Group] = {ref: {ref} for ref in refs}
-    side_by_side = [link for link in found if link.relation is not Relation.RELATED]
-    partners: dict[SectionRef, set[SectionRef]] = defaultdict(set)
-    for link in found:
-        partners[link.a].add(link.b)
-        partners[link.b].add(link.a)
-    for link in sorted(side_by_side, key=lambda link: -link.score):
-        one, other = row_of[link.a], row_of[link.b]
-        if one is other:
+    refs = list(place)
+    document = [ref.document for ref in refs]
+    cells = [(place[link.a], place[link.b]) for link in found]
+    partners: list[set[int]] = [set() for _ in refs]
+    for a, b in cells:
+        partners[a].add(b)
+        partners[b].add(a)
+    group_of = [{number} for number in range(len(refs))]
+    for number in sorted(range(len(found)), key=lambda number: -found[number].score):
+        relation, (a, b) = found[number].relation, cells[number]
+        one, other = group_of[a], group_of[b]
+        if relation is Relation.RELATED or one is other:
             continue
-        several = link.relation in {Relation.SPLIT, Relation.MERGED}
-        if not several and {ref.document for ref in one} & {ref.document for ref in other}:
+        several = relation in {Relation.SPLIT, Relation.MERGED}
+        here, there = [document[n] for n in one], [document[n] for n in other]
+        if not several and not set(here).isdisjoint(there):
             continue
-        linked = sum(len(partners[ref] & other) for ref in one)
-        of = sum(ref.document != o.document for ref in one for o in other)
-        if linked >= _MOST_APART * of:
+        linked = sum(len(partners[n] & other) for n in one)
+        pairs = len(here) * len(there) - sum(there.count(n) for n in here)
+        if linked >= _MOST_APART * pairs:
             one |= other
-            row_of |= dict.fromkeys(other, one)
-    return row_of
+            for n in other:
+                group_of[n] = one
+    groups = {id(group): {refs[n] for n in group} for group in group_of}
+    return {ref: groups[id(group)] for ref, group in zip(refs, group_of, strict=True)}
 
 
 def _ordered(texts: Sequence[Prepared], row_of: Mapping[SectionRef, Group]) -> Iterator[Group]:

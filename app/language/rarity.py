@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 
 from app.language.folding import BREAK, comparable
 from app.language.words import words
@@ -22,6 +23,8 @@ LEAST_PARAGRAPHS = 4
 """A longer word of fewer paragraphs is not kept."""
 LEAST_OF_PAIRS = 8
 """A pair of characters of fewer paragraphs is not kept: there are many. Half of either gave the same links."""
+_UNKNOWN = LEAST_PARAGRAPHS / 2
+"""In so many paragraphs a word stands, it is taken, that the table does not have."""
 _SHORTEST = 12
 """Folded characters of a paragraph that counts: shorter ones are headings and numbers."""
 
@@ -36,8 +39,32 @@ class Rarity:
 
     def weight(self, said: str) -> float:
         """Give the inverse document frequency of a folded word or pair of characters, over paragraphs (> 0)."""
-        count = self.counts.get(said, LEAST_PARAGRAPHS / 2)
+        return self._weight(self.counts.get(said, _UNKNOWN))
+
+    def weights_of_pairs(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Give the same for pairs of characters by their `pair_codes`."""
+        known, weights = self._pairs
+        if not len(known):
+            return np.full(len(codes), self._weight(_UNKNOWN))
+        places = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+        return np.where(known[places] == codes, weights[places], self._weight(_UNKNOWN))
+
+    @cached_property
+    def _pairs(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        pairs = [said for said in self.counts if len(said) == 2]
+        codes = pair_codes("".join(pairs))[::2]
+        order = np.argsort(codes)
+        weights = np.array([self.weight(pair) for pair in pairs], dtype=np.float64)
+        return codes[order], weights[order]
+
+    def _weight(self, count: float) -> float:
         return math.log((self.paragraphs + 1) / (count + 0.5))
+
+
+def pair_codes(folded: str) -> npt.NDArray[np.int64]:
+    """Give a number for each two characters that stand side by side (one less than characters), breaks included."""
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    return (codes[:-1] << 21) | codes[1:]
 
 
 def pairs_of_characters(folded: str) -> list[str]:
