@@ -10,6 +10,8 @@ from app.document.model import Section
 
 _MOST_APART = 0.5
 """Two groups of sections become one row where at least this share of their pairs is linked."""
+_LEAST_SCORE = 0.05
+"""A weaker link makes a row only where order confirms it: below, half of the sections that had moved were no partners."""
 _HEAD = -1
 
 Group = set[SectionRef]
@@ -41,7 +43,8 @@ def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[Sect
     for number in sorted(range(len(found)), key=lambda number: -found[number].score):
         relation, (a, b) = found[number].relation, cells[number]
         one, other = group_of[a], group_of[b]
-        if relation is Relation.RELATED or one is other:
+        weak = found[number].score < _LEAST_SCORE and relation is not Relation.SAME
+        if relation is Relation.RELATED or weak or one is other:
             continue
         several = relation in {Relation.SPLIT, Relation.MERGED}
         here, there = [document[n] for n in one], [document[n] for n in other]

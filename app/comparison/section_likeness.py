@@ -20,6 +20,8 @@ _UNLIKE_KIND = -0.6
 """What another kind of such a part counts, the same kind being 1."""
 _EQUAL = 1.0
 """What it counts that two sections say the same to the letter: more than everything else together."""
+_OF_LEADS = 3.0
+"""So many times as much as elsewhere the likeness of parents counts for the texts before their first children."""
 _NEAREST = 3
 """How like a section is to others is the mean over so many, its nearest."""
 _FINE = float(1 << 24)
@@ -60,7 +62,7 @@ def likeness(ours: Profile, theirs: Profile, said: Matrix, runs: Matrix, setting
     alike = _exact(evidence)
     alike = _exact(
         alike
-        + settings.link_parents * _of_parents(alike, ours.parents, theirs.parents)
+        + settings.link_parents * _of_parents(alike, ours.parents, theirs.parents) * _leads(ours, theirs)
         + settings.link_children * _of_children(alike, ours.parents, theirs.parents)
     )
     strength = alike - settings.link_hubs * (_hubs(alike) + _hubs(alike.T).T)
@@ -101,6 +103,12 @@ def _equal(ours: Sequence[str], theirs: Sequence[str]) -> npt.NDArray[np.bool_]:
     said = one != numbers.get("", -1)
     equal: npt.NDArray[np.bool_] = (one == other.T) & said
     return equal
+
+
+def _leads(ours: Profile, theirs: Profile) -> Matrix:
+    """How many times more parents count for a pair: two leads belong together first of all as their parents do."""
+    one, other = (np.array([s.kind is SectionKind.LEAD for s in profile.sections]) for profile in (ours, theirs))
+    return np.where(one[:, None] & other[None], _OF_LEADS, 1.0)
 
 
 def _of_parents(alike: Matrix, ours: Numbers, theirs: Numbers) -> Matrix:
