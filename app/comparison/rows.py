@@ -11,7 +11,7 @@ from app.document.model import Section
 _MOST_APART = 0.5
 """Two groups of sections become one row where at least this share of their pairs is linked."""
 _LEAST_SCORE = 0.05
-"""A weaker link makes a row only where order confirms it: below, half of the sections that had moved were no partners."""
+"""A weaker link makes a row only where order confirms it: of weaker ones that had moved, every other one was wrong."""
 _HEAD = -1
 
 Group = set[SectionRef]
@@ -60,36 +60,65 @@ def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[Sect
     return {ref: groups[id(group)] for ref, group in zip(refs, group_of, strict=True)}
 
 
-def _ordered(texts: Sequence[Prepared], row_of: Mapping[SectionRef, Group]) -> Iterator[Group]:
+def _ordered(texts: Sequence[Prepared], row_of: Mapping[SectionRef, Group]) -> list[Group]:
     """Give the rows in the order of the first document; what only later ones have stands behind what it follows.
 
     A section follows all of the section before it under the same parent, or at the beginning of its parent the parent.
+    A document that has nothing in common with those before it comes behind them.
     """
-    rows: dict[int, Group] = {}
-    behind: dict[int, int] = {}
-    within = _Within(texts)
+    rows = _Rows(_Within(texts))
     for number, text in enumerate(texts):
-        last_child: dict[str | None, SectionRef] = {}
-        for section in text.document.sections:
-            ref = SectionRef(number, section.id)
+        refs = [SectionRef(number, section.id) for section in text.document.sections]
+        start = _HEAD if any(row_of[ref] in rows for ref in refs) else rows.last()
+        brother: dict[str | None, SectionRef] = {}
+        for ref, section in zip(refs, text.document.sections, strict=True):
             group = row_of[ref]
-            if id(group) not in rows:
-                rows[id(group)] = group
-                before = last_child.get(section.parent)
-                last = _HEAD
+            if group not in rows:
+                before, parent = brother.get(section.parent), section.parent
                 if before is not None:
-                    last = id(row_of[before])
-                    while within.any(rows.get(behind.get(last, _HEAD), set()), row_of[before]):
-                        last = behind[last]
-                elif section.parent is not None:
-                    last = id(row_of[SectionRef(number, section.parent)])
-                behind[id(group)] = behind.get(last, _HEAD)
-                behind[last] = id(group)
-            last_child[section.parent] = ref
-    at = behind.get(_HEAD, _HEAD)
-    while at != _HEAD:
-        yield rows[at]
-        at = behind[at]
+                    rows.insert(group, rows.end_of(row_of[before]))
+                elif parent is not None:
+                    rows.insert(group, id(row_of[SectionRef(number, parent)]))
+                else:
+                    rows.insert(group, start)
+            brother[section.parent] = ref
+    return list(rows)
+
+
+class _Rows:
+    """Rows one behind the other, as a list that grows in the middle."""
+
+    def __init__(self, within: _Within) -> None:
+        self._within = within
+        self._groups: dict[int, Group] = {}
+        self._behind: dict[int, int] = {_HEAD: _HEAD}
+
+    def __contains__(self, group: Group) -> bool:
+        return id(group) in self._groups
+
+    def __iter__(self) -> Iterator[Group]:
+        at = _HEAD
+        while (at := self._behind[at]) != _HEAD:
+            yield self._groups[at]
+
+    def last(self) -> int:
+        """Give the place of the last row; the head where there is none."""
+        at = _HEAD
+        while self._behind[at] != _HEAD:
+            at = self._behind[at]
+        return at
+
+    def end_of(self, group: Group) -> int:
+        """Give the place of the last row of what stands in the sections of a row."""
+        at = id(group)
+        while self._behind[at] != _HEAD and self._within.any(self._groups[self._behind[at]], group):
+            at = self._behind[at]
+        return at
+
+    def insert(self, group: Group, place: int) -> None:
+        """Put a row behind the one at a place."""
+        self._groups[id(group)] = group
+        self._behind[id(group)], self._behind[place] = self._behind[place], id(group)
 
 
 class _Within:

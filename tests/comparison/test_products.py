@@ -1,0 +1,44 @@
+"""Products of sparse vectors are what dense ones are, to the bit, however many documents there are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.comparison import products as stage
+from app.comparison.products import products
+from app.comparison.profiles import GRAIN, Entries
+
+cells = st.dictionaries(st.tuples(st.integers(0, 2), st.integers(0, 40)), st.integers(1, 300), max_size=60)
+
+
+def entries(given: dict[tuple[int, int], int]) -> Entries:
+    row, column = (np.array([cell[k] for cell in given], dtype=np.int64) for k in (0, 1))
+    return Entries(row, column, np.array(list(given.values()), dtype=np.float64) / GRAIN)
+
+
+def dense(vectors: Entries) -> np.ndarray:
+    matrix = np.zeros((3, 41))
+    matrix[vectors.row, vectors.column] = vectors.weight
+    return matrix
+
+
+@pytest.mark.parametrize(("least", "most"), [(0, 1 << 20), (16, 1 << 20), (0, 3), (1 << 20, 0)])
+def test_each_document_is_multiplied_with_all_later_ones(
+    monkeypatch: pytest.MonkeyPatch, least: int, most: int
+) -> None:
+    monkeypatch.setattr(stage, "_SPARSE", least)
+    monkeypatch.setattr(stage, "_MOST_COLUMNS", most)
+
+    @given(st.lists(cells, min_size=2, max_size=5))
+    def check(documents: list[dict[tuple[int, int], int]]) -> None:
+        vectors = [entries(given) for given in documents]
+        found = list(products(vectors, [3] * len(vectors)))
+        assert len(found) == len(vectors) - 1
+        for number, product in enumerate(found):
+            later = np.concatenate([dense(v) for v in vectors[number + 1 :]])
+            assert np.array_equal(product, dense(vectors[number]) @ later.T)
+
+    check()
