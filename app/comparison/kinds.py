@@ -89,7 +89,7 @@ class Classifier:
                 alike[passage.id].append(cluster)
                 known[passage.id] = passage
         told |= self._retold(told)
-        copied = sorted(told, key=lambda cluster: (-max(map(len, cluster)), cluster))
+        copied = sorted(told, key=self._order)
         for cluster in pruned(_without_pieces(copied, told)):
             passage = told.get(cluster) or self.passage(cluster)
             alike[passage.id].append(cluster)
@@ -99,6 +99,17 @@ class Classifier:
             for id_, group in alike.items()
         ]
         return sorted(found, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
+
+    def _order(self, cluster: tuple[Place, ...]) -> tuple[int, int, list[tuple[int, int, int]]]:
+        """Longest first, those of more documents first; nothing hangs on the numbers of the documents."""
+        places = sorted((self._ranks[place.document], place.start, place.end) for place in cluster)
+        return -max(map(len, cluster)), -len({place.document for place in cluster}), places
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        """Each document's place in the order of what they say."""
+        order = sorted(range(len(self.texts)), key=lambda number: self.texts[number].folded.text)
+        return {number: rank for rank, number in enumerate(order)}
 
     def _retold(self, told: Mapping[tuple[Place, ...], Passage]) -> dict[tuple[Place, ...], Passage]:
         """Sentences that tell the same and are not, for the most part, found as copied already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 from hypothesis import assume, given, settings
@@ -181,6 +182,17 @@ def test_permuting_the_documents_changes_only_their_numbers(texts: list[str], ra
     mixed = compare([document(texts[n], f"{n}.txt") for n in order])
     assert found(straight, list(range(len(texts)))) == found(mixed, order)
     assert [straight.rates[n] for n in order] == list(mixed.rates)
+
+
+def test_which_repeat_joins_a_reworded_passage_does_not_hang_on_the_order_of_the_documents() -> None:
+    texts = [
+        "老街留下骑楼，先立后破，河工队上堤，先立后破",
+        "老街留下骑楼，先立后破，河工队上堤，老街留下骑楼，河工队上堤",
+        "老街留下骑楼，河工队上堤，先立后破",
+    ]
+    orders = [list(order) for order in permutations(range(3))]
+    results = [found(compare([document(texts[n], f"{n}.txt") for n in order]), order) for order in orders]
+    assert all(result == results[0] for result in results)
 
 
 def found(comparison: Comparison, order: list[int]) -> set[tuple[str, Kind, frozenset[tuple[int, int, int]]]]:
