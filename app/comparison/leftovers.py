@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,12 +38,13 @@ def leftovers(
     years = [_year(text) for text in texts]
     told: set[tuple[int, Span]] = set()
     for passage in passages:
-        if passage.kind not in NET_KINDS or passage.documents < 2:
-            continue
-        for here in passage.occurrences:
-            for there in passage.occurrences:
-                if here.document != there.document:
-                    for finding in (*_stray_names(names, here, there), *_over(texts, years, here, there)):
+        if passage.kind in NET_KINDS and passage.documents > 1:
+            for here in passage.occurrences:
+                said = names[here.document].within(here.span)
+                ends = list(_DEADLINE.finditer(texts[here.document].body, here.start, here.end))
+                others = [there for there in passage.occurrences if there.document != here.document]
+                for there in others if said or ends else ():
+                    for finding in (*_stray_names(names, said, here, there), *_over(texts, years, ends, here, there)):
                         place = (finding.places[0].document, finding.places[0].span)
                         if place not in told:
                             told.add(place)
@@ -71,8 +73,10 @@ class _Names:
                 own[_sort(name)].add(name)
         return _Names(counts, places, own)
 
-    def within(self, span: Span) -> Iterator[tuple[Span, str]]:
-        return ((place, name) for place, name in self.places if place.within(span))
+    def within(self, span: Span) -> list[tuple[Span, str]]:
+        first = bisect_left(self.places, span.start, key=lambda place: place[0].start)
+        last = bisect_left(self.places, span.end, key=lambda place: place[0].start)
+        return [(place, name) for place, name in self.places[first:last] if place.end <= span.end]
 
 
 def _sort(name: str) -> str:
@@ -80,10 +84,12 @@ def _sort(name: str) -> str:
     return name[-1]
 
 
-def _stray_names(names: Sequence[_Names], here: Occurrence, there: Occurrence) -> Iterator[Finding]:
+def _stray_names(
+    names: Sequence[_Names], said: Sequence[tuple[Span, str]], here: Occurrence, there: Occurrence
+) -> Iterator[Finding]:
     mine, theirs = names[here.document], names[there.document]
-    said_there = {name: span for span, name in theirs.within(there.span)}
-    for span, name in mine.within(here.span):
+    said_there = {name: span for span, name in theirs.within(there.span)} if said else {}
+    for span, name in said:
         own = mine.own[_sort(name)] - theirs.counts.keys() if _sort(name) in mine.own else set()
         stray = mine.counts[name] <= _MOST_STRAY and theirs.counts[name] >= _LEAST_OWN
         if name in said_there and stray and own and len(_holders(names, name)) == 2:
@@ -103,14 +109,18 @@ def _year(text: Prepared) -> int | None:
 
 
 def _over(
-    texts: Sequence[Prepared], years: Sequence[int | None], here: Occurrence, there: Occurrence
+    texts: Sequence[Prepared],
+    years: Sequence[int | None],
+    ends: Sequence[re.Match[str]],
+    here: Occurrence,
+    there: Occurrence,
 ) -> Iterator[Finding]:
     """Deadlines in a copied passage that are over in the document's year and were not in the other's."""
     year, other = years[here.document], years[there.document]
     if year is None or other is None or other >= year:
         return
     said_there = texts[there.document].body[there.start : there.end]
-    for m in _DEADLINE.finditer(texts[here.document].body, here.start, here.end):
+    for m in ends:
         deadline = int(m[1] or m[2])
         if other <= deadline < year and m[0] in said_there:
             start = there.start + said_there.index(m[0])

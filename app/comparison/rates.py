@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -14,30 +15,22 @@ from app.comparison.prepared import Prepared
 _ORDER = {kind: number for number, kind in enumerate(Kind, 1)}
 _NET = [number for kind, number in _ORDER.items() if kind in NET_KINDS]
 Kinds = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
 
 
 class Tally:
-    """For each folded character of each document: under which kind it is shared (0: not), in all and with each other.
+    """For each folded character of each document: under which kind it is shared with any other one (0: not).
 
-    A character that lies in several passages counts once, under the first of their kinds.
+    A character that lies in several passages counts once, under the first of their kinds. `share` tells how much of one
+    document stands in another: what passages that both hold cover together.
     """
 
     def __init__(self, texts: Sequence[Prepared], passages: Sequence[Passage]) -> None:
         self._texts = texts
-        self._shared = [np.zeros(len(text.folded), dtype=np.uint8) for text in texts]
-        self._with: dict[tuple[int, int], Kinds] = {}
-        for passage in sorted(passages, key=lambda p: -_ORDER[p.kind]):
-            present = {occurrence.document for occurrence in passage.occurrences}
-            for o in passage.occurrences:
-                start, end = texts[o.document].folded.index(o.start), texts[o.document].folded.index(o.end)
-                others = present - {o.document}
-                if others:
-                    self._shared[o.document][start:end] = _ORDER[passage.kind]
-                for other in others:
-                    self._between(o.document, other)[start:end] = _ORDER[passage.kind]
-
-    def _between(self, document: int, other: int) -> Kinds:
-        return self._with.setdefault((document, other), np.zeros(len(self._texts[document].folded), dtype=np.uint8))
+        places = _Places.of(texts, passages)
+        self._shared = [_painted(len(text.folded), places.of_document(n)) for n, text in enumerate(texts)]
+        covered = [_covered(text, places, n, len(texts)) for n, text in enumerate(texts)]
+        self._gross, self._net = ([both[which] for both in covered] for which in (0, 1))
 
     def document(self, number: int) -> Rates:
         """Give the rates of a document."""
@@ -53,9 +46,9 @@ class Tally:
 
     def share(self, document: int, other: int, *, net: bool) -> float:
         """Give which share of a document's counted characters stands in another, every kind or the net kinds only."""
-        counted = self._texts[document].counted
-        kinds = self._between(document, other)[counted]
-        return float((np.isin(kinds, _NET) if net else kinds > 0).mean()) if len(kinds) else 0.0
+        counted = int(self._texts[document].counted.sum())
+        covered = (self._net if net else self._gross)[document][other]
+        return float(covered / counted) if counted else 0.0
 
     def _rates(self, number: int, start: int, end: int) -> Rates:
         kinds = self._shared[number][start:end][self._texts[number].counted[start:end]]
@@ -84,3 +77,85 @@ _LEAST_UNIQUE = 6
 def pairs_of(count: int) -> list[tuple[int, int]]:
     """Give the pairs of `count` documents, a < b."""
     return list(combinations(range(count), 2))
+
+
+@dataclass(frozen=True, eq=False)
+class _Places:
+    """The places of passages that two documents or more share, as columns: folded offsets, kinds by their order.
+
+    They stand by document, then by where they begin. `holders` are the documents of each passage: those of passage n
+    from `firsts[n]` up to `firsts[n + 1]`.
+    """
+
+    document: Ints
+    start: Ints
+    end: Ints
+    kind: Ints
+    passage: Ints
+    firsts: Ints
+    holders: Ints
+
+    @staticmethod
+    def of(texts: Sequence[Prepared], passages: Sequence[Passage]) -> _Places:
+        """List the places."""
+        shared = [passage for passage in passages if passage.documents > 1]
+        rows = [
+            (o.document, o.start, o.end, _ORDER[passage.kind], number)
+            for number, passage in enumerate(shared)
+            for o in passage.occurrences
+        ]
+        columns = np.array(rows, dtype=np.int64).reshape(-1, 5)
+        document, start, end, kind, number = columns[np.lexsort((columns[:, 1], columns[:, 0]))].T
+        start, end = start.copy(), end.copy()
+        for n, text in enumerate(texts):
+            here = slice(*np.searchsorted(document, (n, n + 1)))
+            start[here], end[here] = np.searchsorted(text.folded.origin, (start[here], end[here]))
+        held = np.unique(number * len(texts) + document)
+        firsts = np.searchsorted(held, np.arange(len(shared) + 1) * len(texts))
+        return _Places(document, start, end, kind, number, firsts, held % max(1, len(texts)))
+
+    def of_document(self, number: int) -> _Places:
+        """Give those of one document."""
+        here = slice(*np.searchsorted(self.document, (number, number + 1)))
+        columns = (self.document, self.start, self.end, self.kind, self.passage)
+        return _Places(*(column[here] for column in columns), self.firsts, self.holders)
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> _Places:
+        """Give those that a mask keeps."""
+        columns = (self.document, self.start, self.end, self.kind, self.passage)
+        return _Places(*(column[kept] for column in columns), self.firsts, self.holders)
+
+
+def _painted(length: int, places: _Places) -> Kinds:
+    """For each character: the first of the kinds that lie on it; 0: none."""
+    kinds = np.zeros(length, dtype=np.uint8)
+    for kind in sorted(_ORDER.values(), reverse=True):
+        these = places.only(places.kind == kind)
+        begun = np.bincount(these.start, minlength=length + 1) - np.bincount(these.end, minlength=length + 1)
+        kinds[np.cumsum(begun)[:length] > 0] = kind
+    return kinds
+
+
+def _covered(text: Prepared, places: _Places, number: int, documents: int) -> tuple[Ints, Ints]:
+    """How many counted characters of a document passages cover that each other one holds too: all kinds, net kinds."""
+    counted = np.concatenate(([0], np.cumsum(text.counted)))
+    here = places.of_document(number)
+    net = here.only(np.isin(here.kind, _NET))
+    return _union(here, counted, documents), _union(net, counted, documents)
+
+
+def _union(places: _Places, counted: Ints, documents: int) -> Ints:
+    """For each other document: how many counted characters the passages that it holds too cover together."""
+    sizes = places.firsts[places.passage + 1] - places.firsts[places.passage]
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    other = places.holders[
+        np.arange(len(row)) + np.repeat(places.firsts[places.passage] - np.cumsum(sizes) + sizes, sizes)
+    ]
+    order = np.argsort(other, kind="stable")
+    row, other = row[order], other[order]
+    # Each other document's places lie apart from the next one's, so that one pass along all finds how far they reach.
+    apart = other * len(counted)
+    reached = np.maximum.accumulate(np.concatenate(([0], places.end[row] + apart)))[:-1] - apart
+    start = np.maximum(places.start[row], reached)
+    gained = counted[np.maximum(places.end[row], start)] - counted[start]
+    return np.bincount(other, gained, minlength=documents).astype(np.int64)
