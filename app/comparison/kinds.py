@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -69,15 +68,6 @@ class Classifier:
 
         What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
         """
-        was_on = gc.isenabled()
-        gc.disable()  # nothing here is cyclic: looking for cycles among 100,000 values took a sixth of the time
-        try:
-            return self._passages(clusters)
-        finally:
-            if was_on:
-                gc.enable()
-
-    def _passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
         told: dict[tuple[Place, ...], Passage] = {}
         alike: dict[str, list[tuple[Place, ...]]] = defaultdict(list)
         known: dict[str, Passage] = {}

@@ -11,7 +11,7 @@ from app.comparison.model import Link, SectionRef
 from app.comparison.prepared import Prepared
 from app.comparison.products import Matrix, products
 from app.comparison.profiles import Profile, profiles
-from app.comparison.reasons import why
+from app.comparison.reasons import reasons
 from app.comparison.relations import Cell, Partners, relations
 from app.comparison.review import HandLink, Review
 from app.comparison.section_likeness import Likeness, likeness
@@ -33,11 +33,12 @@ def links(texts: Sequence[Prepared], settings: Settings, review: Review) -> list
     """
     found = profiles(texts, usualness.shipped(), rarity.shipped(), settings)
     by_hand, apart = _pairs(review.links, texts), _pairs(review.unlinks, texts)
+    refs = [[SectionRef(number, section.id) for section in of.sections] for number, of in enumerate(found)]
     linked: list[Link] = []
     for (a, b), said, runs in _products(found):
         ours, theirs = found[a], found[b]
         if ours.sections and theirs.sections:
-            pair = _Pair(a, b, ours, theirs, likeness(ours, theirs, said, runs, settings))
+            pair = _Pair(refs, a, b, ours, theirs, likeness(ours, theirs, said, runs, settings))
             linked += pair.links(by_hand, apart, settings)
     return linked
 
@@ -75,8 +76,9 @@ def _pairs(given: Sequence[HandLink], texts: Sequence[Prepared]) -> HandPairs:
 
 @dataclass(frozen=True, eq=False)
 class _Pair:
-    """Two documents, by their numbers, and how much alike their sections are."""
+    """Two documents, by their numbers, and how much alike their sections are; `refs` has all documents' sections."""
 
+    refs: Sequence[Sequence[SectionRef]]
     a: int
     b: int
     ours: Profile
@@ -94,25 +96,23 @@ class _Pair:
         partners = _partners(strength, self.found.said, settings)
         scores = np.round(np.tanh(strength / _HALF), 4).tolist()
         related = relations(partners, self.ours, self.theirs, hand)
+        why = reasons(self.ours, self.theirs, self.found, partners.cells)
         given = [
             Link(
-                a=SectionRef(self.a, self.ours.sections[i].id),
-                b=SectionRef(self.b, self.theirs.sections[j].id),
+                a=self.refs[self.a][i],
+                b=self.refs[self.b][j],
                 score=scores[i][j],
                 relation=related[i, j],
-                why=message("link.hand") if (i, j) in hand else why(self.ours, self.theirs, self.found, (i, j)),
+                why=message("link.hand") if (i, j) in hand else reason,
             )
-            for i, j in partners.cells
+            for (i, j), reason in zip(partners.cells, why, strict=True)
         ]
         return sorted(given, key=lambda link: -link.score)
 
     def _cells(self, pairs: HandPairs) -> frozenset[Cell]:
         if not pairs:
             return frozenset()
-        ours, theirs = (
-            {SectionRef(number, section.id): n for n, section in enumerate(profile.sections)}
-            for number, profile in ((self.a, self.ours), (self.b, self.theirs))
-        )
+        ours, theirs = ({ref: n for n, ref in enumerate(self.refs[number])} for number in (self.a, self.b))
         return frozenset((ours[one], theirs[other]) for one, other in pairs if one in ours and other in theirs)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
@@ -43,24 +41,8 @@ def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[P
     The documents are taken in the order of what they say, so that the order in which they were given decides nothing.
     """
     order = sorted(range(len(texts)), key=lambda number: texts[number].folded.text)
-    with _without_collector():
-        clusters = _clusters([texts[number] for number in order], settings)
+    clusters = _clusters([texts[number] for number in order], settings)
     return [tuple(sorted(Place(order[p.document], p.start, p.end) for p in cluster)) for cluster in clusters]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the cycle collector from walking over and over the many small values made here, none of which is in a cycle.
-
-    Fifty documents: a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:

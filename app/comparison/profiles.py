@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ import numpy.typing as npt
 from app.comparison.manner import manners
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
-from app.document.model import Section, SectionFunction
+from app.document.model import Section, SectionFunction, SectionKind
 from app.language.folding import BREAK, comparable
 from app.language.rarity import Rarity, pair_codes
 from app.language.usualness import GRAM, LEAST_FAMILIES, Usualness, gram_hashes
@@ -46,12 +47,40 @@ class Entries:
 
 
 @dataclass(frozen=True, eq=False)
+class Families:
+    """The sections that have children: `children` in the order of `parents`, those of each from `starts` on."""
+
+    children: Numbers
+    parents: Numbers
+    starts: Numbers
+    sizes: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """The words of each section (a row) that say most, in the order of the alphabet, and what they weigh.
+
+    `said` has the words by their numbers. Rows are filled up with the number 0 and the weight 0.
+    """
+
+    words: Numbers
+    weights: Weights
+    said: Sequence[str]
+
+    @cached_property
+    def distinct(self) -> Numbers:
+        """The numbers of all the words, ascending."""
+        return np.unique(self.words)
+
+
+@dataclass(frozen=True, eq=False)
 class Profile:
     """The sections of a document and what is known of them, in the order of the outline.
 
     `entries` are what it says in words, pairs of characters and headings; `runs` its runs of characters that are not
     usual (columns are hashes), `run_counts` how many runs of any kind it has at most. `telling` are the words of each
-    section that say most; `words` is its folded text without the number, to tell equals, `headings` its folded heading.
+    section that say most. `bodies` and `headings` number what a section and its heading say, folded and without the
+    label: equal numbers, equal words; 0 is nothing.
     """
 
     sections: Sequence[Section]
@@ -59,9 +88,9 @@ class Profile:
     runs: Entries
     run_counts: Weights
     manner: Weights
-    telling: Sequence[Mapping[str, float]]
-    words: Sequence[str]
-    headings: Sequence[str]
+    telling: Telling
+    bodies: Numbers
+    headings: Numbers
 
     @cached_property
     def parents(self) -> Numbers:
@@ -79,6 +108,41 @@ class Profile:
         return found
 
     @cached_property
+    def function_numbers(self) -> Numbers:
+        """The functions as numbers; -1: none."""
+        order = list(SectionFunction)
+        return np.array([-1 if f is None else order.index(f) for f in self.functions], dtype=np.int64)
+
+    @cached_property
+    def kinds(self) -> Numbers:
+        """The kind of each section as its number in the order of the kinds."""
+        order = list(SectionKind)
+        return np.array([order.index(section.kind) for section in self.sections], dtype=np.int64)
+
+    @cached_property
+    def families(self) -> Families:
+        """The sections that have children."""
+        order = np.argsort(self.parents, kind="stable")
+        children = order[self.parents[order] >= 0]
+        return Families(children, *np.unique(self.parents[children], return_index=True, return_counts=True))
+
+    @cached_property
+    def brothers(self) -> Mapping[int, Sequence[int]]:
+        """The children of each section by its number, in order; -1 holds those at the top."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, parent in enumerate(self.parents.tolist()):
+            found[parent].append(number)
+        return found
+
+    @cached_property
+    def ancestors(self) -> Sequence[Sequence[int]]:
+        """For each section those that hold it, the nearest first."""
+        found: list[list[int]] = []
+        for number, parent in enumerate(self.parents.tolist()):
+            found.append([parent, *found[parent]] if 0 <= parent < number else [])
+        return found
+
+    @cached_property
     def places(self) -> Weights:
         """Where each section begins, 0…1 of the text."""
         end = max((section.span.end for section in self.sections), default=1)
@@ -91,13 +155,15 @@ class Profile:
 
 
 class Words:
-    """Words of all documents: each is folded, numbered and weighed once."""
+    """Words of all documents: each is folded, numbered (from 1 on) and weighed once; `said` has them by number."""
 
     def __init__(self, rarity: Rarity) -> None:
         self.rarity = rarity
+        self.said = [""]
         self._folded: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
-        self._worth: Weights = np.empty(0)
+        self._texts: dict[str, int] = {"": 0}
+        self._worth: Weights = np.zeros(1)
 
     def folded(self, word: str) -> str:
         """Give a word as its comparable characters."""
@@ -108,10 +174,15 @@ class Words:
     def numbered(self, said: Sequence[str]) -> tuple[Numbers, Weights]:
         """Give the numbers of distinct folded words, and what each is worth, the rarer the more."""
         new = [word for word in said if word not in self._numbers]
-        self._numbers |= {word: number for number, word in enumerate(new, len(self._numbers))}
+        self._numbers |= {word: number for number, word in enumerate(new, len(self.said))}
+        self.said += new
         self._worth = np.concatenate((self._worth, [self.rarity.weight(word) for word in new]))
         numbers = np.array([self._numbers[word] for word in said], dtype=np.int64)
         return numbers, self._worth[numbers]
+
+    def texts(self, said: Sequence[str]) -> Numbers:
+        """Give a number for each text: the same for the same, 0 for none."""
+        return np.array([self._texts.setdefault(text, len(self._texts)) for text in said], dtype=np.int64)
 
 
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
@@ -122,7 +193,7 @@ def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settin
 
 def _profile(text: Prepared, usual: Usualness, known: Words, settings: Settings) -> Profile:
     sections = text.document.sections
-    (said, keys), called = _words(text, known), _pairs(text, known.rarity)
+    said, called = _words(text, known), _pairs(text, known.rarity)
     in_words = said.entries(_HEADING)
     aspects = [
         said.vectors(_WORDS, in_words, 0.5),
@@ -140,9 +211,9 @@ def _profile(text: Prepared, usual: Usualness, known: Words, settings: Settings)
         runs=_runs(text, called.spans, usual),
         run_counts=np.array([max(1, end - start) for start, end in called.spans], dtype=np.float64),
         manner=manners(text),
-        telling=said.telling(in_words, keys),
-        words=[_body(text, section) for section in sections],
-        headings=[comparable(section.heading) for section in sections],
+        telling=said.telling(in_words, known.said),
+        bodies=known.texts([_body(text, section) for section in sections]),
+        headings=known.texts([comparable(section.heading) for section in sections]),
     )
 
 
@@ -195,24 +266,26 @@ class _Tokens:
         unit = weights / np.maximum(lengths, 1e-9)[counted.row]
         return Entries(counted.row, self.columns[counted.column] * _ASPECTS + aspect, unit * np.sqrt(share))
 
-    def telling(self, counted: Entries, keys: Sequence[str]) -> list[dict[str, float]]:
-        """Give the words of each section that weigh most, by the words of the numbers, and what they weigh."""
+    def telling(self, counted: Entries, said: Sequence[str]) -> Telling:
+        """Give the words of each section that weigh most; `said` has the words by the numbers of the columns."""
         weights = self._weights(counted)
         ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1)).tolist()
-        found = []
-        for first, last in pairwise(ends):
+        words, worth = np.zeros((len(self.spans), _TELLING), dtype=np.int64), np.zeros((len(self.spans), _TELLING))
+        for row, (first, last) in enumerate(pairwise(ends)):
             most = first + np.argsort(-weights[first:last], kind="stable")[:_TELLING]
-            said = [keys[number] for number in counted.column[most].tolist()]
-            found.append(dict(zip(said, weights[most].tolist(), strict=True)))
-        return found
+            numbers = self.columns[counted.column[most]].tolist()
+            order = sorted(range(len(numbers)), key=lambda at, numbers=numbers: said[numbers[at]])  # type: ignore[misc]
+            words[row, : len(numbers)] = [numbers[at] for at in order]
+            worth[row, : len(numbers)] = weights[most[order]]
+        return Telling(words, worth, said)
 
     def _weights(self, counted: Entries) -> Weights:
         worth: Weights = (1 + np.log(counted.weight)) * self.worth[counted.column]
         return worth
 
 
-def _words(text: Prepared, known: Words) -> tuple[_Tokens, list[str]]:
-    """Give the words of two and more characters, and them by their numbers."""
+def _words(text: Prepared, known: Words) -> _Tokens:
+    """Give the words of two and more characters."""
     said, headings = list(text.words), []
     for section in text.document.sections:
         begin = len(said)
@@ -225,7 +298,7 @@ def _words(text: Prepared, known: Words) -> tuple[_Tokens, list[str]]:
     numbers = np.array([number[word] for word in said], dtype=np.int64)
     spans = np.searchsorted(text.word_starts, [(s.span.start, s.span.end) for s in text.document.sections])
     columns, worth = known.numbered(keys)
-    return _Tokens(columns, worth, numbers, spans.reshape(-1, 2).tolist(), headings), keys
+    return _Tokens(columns, worth, numbers, spans.reshape(-1, 2).tolist(), headings)
 
 
 def _pairs(text: Prepared, rarity: Rarity) -> _Tokens:

@@ -116,14 +116,13 @@ class _Places:
 
     def of_document(self, number: int) -> _Places:
         """Give those of one document."""
-        here = slice(*np.searchsorted(self.document, (number, number + 1)))
-        columns = (self.document, self.start, self.end, self.kind, self.passage)
-        return _Places(*(column[here] for column in columns), self.firsts, self.holders)
+        return self.only(slice(*np.searchsorted(self.document, (number, number + 1))))
 
-    def only(self, kept: npt.NDArray[np.bool_]) -> _Places:
-        """Give those that a mask keeps."""
+    def only(self, kept: npt.NDArray[np.bool_] | slice) -> _Places:
+        """Give those that a mask or a range keeps."""
         columns = (self.document, self.start, self.end, self.kind, self.passage)
-        return _Places(*(column[kept] for column in columns), self.firsts, self.holders)
+        document, start, end, kind, passage = (column[kept] for column in columns)
+        return _Places(document, start, end, kind, passage, self.firsts, self.holders)
 
 
 def _painted(length: int, places: _Places) -> Kinds:

@@ -38,7 +38,7 @@ def relations(partners: Partners, ours: Profile, theirs: Profile, by_hand: Colle
     other side. Whatever else is linked is related.
     """
     mutual = partners.mutual()
-    stayed = _stayed(mutual, ours.parents.tolist(), theirs.parents.tolist())
+    stayed = _stayed(mutual, ours.ancestors, theirs.ancestors)
     found = dict.fromkeys(partners.cells, Relation.RELATED)
     for i, j in mutual.items():
         found[i, j] = Relation.SAME if (i, j) in stayed else Relation.MOVED
@@ -60,13 +60,13 @@ def _divided(
     partner: Mapping[int, int], taken: Mapping[int, int], best: Sequence[int], whole: Profile, parts: Profile
 ) -> Iterator[tuple[int, list[int]]]:
     """Give the sections of `whole` with the neighbours that each was divided into: its partner and what adjoins it."""
-    brothers: dict[int, list[int]] = defaultdict(list)
-    for number, parent in enumerate(parts.parents.tolist()):
-        brothers[parent].append(number)
+    parents = parts.parents.tolist()
     for one, other in partner.items():
         size = len(whole.sections[one].span)
-        around = brothers[int(parts.parents[other])]
-        at = around.index(other)
+        if len(parts.sections[other].span) > _PART * size:
+            continue
+        around = parts.brothers[parents[other]]
+        at = bisect_left(around, other)
 
         def part(number: int, one: int = one, size: int = size) -> bool:
             return number not in taken and best[number] == one and len(parts.sections[number].span) <= _PART * size
@@ -76,38 +76,29 @@ def _divided(
             first -= 1
         while last < len(around) and part(around[last]):
             last += 1
-        if last - first > 1 and len(parts.sections[other].span) <= _PART * size:
-            yield one, around[first:last]
+        if last - first > 1:
+            yield one, list(around[first:last])
 
 
-def _stayed(mutual: Mapping[int, int], ours: Sequence[int], theirs: Sequence[int]) -> set[Cell]:
-    """The pairs that keep their order among those that stand in the same two linked sections."""
+def _stayed(mutual: Mapping[int, int], ours: Sequence[Sequence[int]], theirs: Sequence[Sequence[int]]) -> set[Cell]:
+    """The pairs that keep their order among those that stand in the same two linked sections, by their ancestors."""
+    taken = set(mutual.values())
     groups: dict[Cell, list[Cell]] = defaultdict(list)
     for i, j in mutual.items():
-        frame = _frame(i, j, mutual, ours, theirs)
+        frame = _frame([(a, mutual[a]) for a in ours[i] if a in mutual], [b for b in theirs[j] if b in taken])
         if frame is not None:
             groups[frame].append((i, j))
     return {cell for group in groups.values() for cell in _longest_rising(group)}
 
 
-def _frame(i: int, j: int, mutual: Mapping[int, int], ours: Sequence[int], theirs: Sequence[int]) -> Cell | None:
-    """The nearest two linked sections that hold both of a pair; None where one stands in a section linked elsewhere."""
-    around_j = _ancestors(j, theirs)
-    held = {mutual[a]: a for a in _ancestors(i, ours) if a in mutual}
-    if any(b not in around_j for b in held):
-        return None
-    partners = {b for b in mutual.values() if b in around_j}
-    if any(b not in held for b in partners):
-        return None
-    nearest = next((b for b in around_j if b in held), None)
-    return (held[nearest], nearest) if nearest is not None else (-1, -1)
+def _frame(held: Sequence[Cell], around: Sequence[int]) -> Cell | None:
+    """The nearest two linked sections that hold both of a pair; None where one stands in a section linked elsewhere.
 
-
-def _ancestors(section: int, parents: Sequence[int]) -> list[int]:
-    found = []
-    while (section := parents[section]) >= 0 and section not in found:
-        found.append(section)
-    return found
+    `held` are the linked sections that hold the one, with their partners, `around` those that hold the other.
+    """
+    if {b for _, b in held} != set(around):
+        return None
+    return next(((a, b) for a, b in held if b == around[0]), None) if around else (-1, -1)
 
 
 def _longest_rising(pairs: Sequence[Cell]) -> list[Cell]:

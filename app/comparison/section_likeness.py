@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +9,14 @@ import numpy.typing as npt
 
 from app.comparison.prepared import UNCOUNTED
 from app.comparison.products import Matrix
-from app.comparison.profiles import Numbers, Profile
+from app.comparison.profiles import Families, Numbers, Profile
 from app.comparison.settings import Settings
 from app.document.model import SectionKind
 
-_APART = UNCOUNTED | {SectionKind.PREAMBLE, SectionKind.CLOSING, SectionKind.ATTACHMENT}
-"""Parts that stand beside their like, whatever they say."""
+_OF_THEIR_OWN = UNCOUNTED | {SectionKind.PREAMBLE, SectionKind.CLOSING, SectionKind.ATTACHMENT}
+_APART = np.array([kind in _OF_THEIR_OWN for kind in SectionKind])
+"""Parts that stand beside their like, whatever they say: by the number of their kind."""
+_LEAD = list(SectionKind).index(SectionKind.LEAD)
 _UNLIKE_KIND = -0.6
 """What another kind of such a part counts, the same kind being 1."""
 _EQUAL = 1.0
@@ -54,16 +55,16 @@ def likeness(ours: Profile, theirs: Profile, said: Matrix, runs: Matrix, setting
         said
         + settings.link_kind * kinds
         + settings.link_function * _functions(ours, theirs)
-        - settings.link_manner * _distances(ours.manner, theirs.manner)
-        - settings.link_place * _distances(ours.places[:, None], theirs.places[:, None])
-        - settings.link_length * _distances(ours.lengths[:, None], theirs.lengths[:, None])
-        + _EQUAL * _equal(ours.words, theirs.words)
+        - settings.link_manner * np.abs(ours.manner[:, None] - theirs.manner[None]).sum(axis=2)
+        - settings.link_place * np.abs(ours.places[:, None] - theirs.places[None])
+        - settings.link_length * np.abs(ours.lengths[:, None] - theirs.lengths[None])
+        + _EQUAL * (_same(ours.bodies, theirs.bodies) & (ours.bodies > 0)[:, None])
     )
     alike = _exact(evidence)
     alike = _exact(
         alike
         + settings.link_parents * _of_parents(alike, ours.parents, theirs.parents) * _leads(ours, theirs)
-        + settings.link_children * _of_children(alike, ours.parents, theirs.parents)
+        + settings.link_children * _of_children(alike, ours.families, theirs.families)
     )
     strength = alike - settings.link_hubs * (_hubs(alike) + _hubs(alike.T).T)
     return Likeness(strength, np.where(kinds > 0, 1.0, said), runs)
@@ -74,41 +75,27 @@ def _exact(values: Matrix) -> Matrix:
     return np.round(values * _FINE) / _FINE
 
 
-def _distances(ours: Matrix, theirs: Matrix) -> Matrix:
-    """Sums over the columns of absolute differences."""
-    sums: Matrix = np.abs(ours[:, None] - theirs[None]).sum(axis=2)
-    return sums
+def _same(ours: Numbers, theirs: Numbers) -> npt.NDArray[np.bool_]:
+    """Whether two sections have the same number."""
+    same: npt.NDArray[np.bool_] = ours[:, None] == theirs[None]
+    return same
 
 
 def _kinds(ours: Profile, theirs: Profile) -> Matrix:
-    order = list(SectionKind)
-    one, other = (np.array([order.index(s.kind) for s in profile.sections]) for profile in (ours, theirs))
-    apart = np.array([kind in _APART for kind in order])
-    either = apart[one][:, None] | apart[other][None]
-    return np.where(either, np.where(one[:, None] == other[None], 1.0, _UNLIKE_KIND), 0.0)
+    either = _APART[ours.kinds][:, None] | _APART[theirs.kinds][None]
+    return np.where(either, np.where(_same(ours.kinds, theirs.kinds), 1.0, _UNLIKE_KIND), 0.0)
 
 
 def _functions(ours: Profile, theirs: Profile) -> Matrix:
     """1 for the same function, -1 for another, 0 where one has none."""
-    numbers = {function: n for n, function in enumerate(dict.fromkeys([*ours.functions, *theirs.functions]))}
-    one, other = (np.array([numbers[f] for f in profile.functions])[:, None] for profile in (ours, theirs))
-    nothing = numbers.get(None, -1)
-    told = np.not_equal(one, nothing) & np.not_equal(other.T, nothing)
-    return np.where(told, np.where(one == other.T, 1.0, -1.0), 0.0)
-
-
-def _equal(ours: Sequence[str], theirs: Sequence[str]) -> npt.NDArray[np.bool_]:
-    numbers = {words: n for n, words in enumerate(dict.fromkeys([*ours, *theirs]))}
-    one, other = (np.array([numbers[words] for words in side])[:, None] for side in (ours, theirs))
-    said = one != numbers.get("", -1)
-    equal: npt.NDArray[np.bool_] = (one == other.T) & said
-    return equal
+    one, other = ours.function_numbers, theirs.function_numbers
+    told = (one >= 0)[:, None] & (other >= 0)[None]
+    return np.where(told, np.where(_same(one, other), 1.0, -1.0), 0.0)
 
 
 def _leads(ours: Profile, theirs: Profile) -> Matrix:
     """How many times more parents count for a pair: two leads belong together first of all as their parents do."""
-    one, other = (np.array([s.kind is SectionKind.LEAD for s in profile.sections]) for profile in (ours, theirs))
-    return np.where(one[:, None] & other[None], _OF_LEADS, 1.0)
+    return np.where((ours.kinds == _LEAD)[:, None] & (theirs.kinds == _LEAD)[None], _OF_LEADS, 1.0)
 
 
 def _of_parents(alike: Matrix, ours: Numbers, theirs: Numbers) -> Matrix:
@@ -117,10 +104,9 @@ def _of_parents(alike: Matrix, ours: Numbers, theirs: Numbers) -> Matrix:
     return around[np.ix_(ours, theirs)]
 
 
-def _of_children(alike: Matrix, ours: Numbers, theirs: Numbers) -> Matrix:
+def _of_children(alike: Matrix, above: Families, below: Families) -> Matrix:
     """How much alike the children of two sections are: each with the likest of the other's, the mean; 0 without any."""
     support = np.zeros_like(alike)
-    above, below = _Families(ours), _Families(theirs)
     if above.parents.size and below.parents.size:
         children = alike[np.ix_(above.children, below.children)]
         likest = np.maximum.reduceat(children, below.starts, axis=1)
@@ -129,15 +115,6 @@ def _of_children(alike: Matrix, ours: Numbers, theirs: Numbers) -> Matrix:
         from_theirs = np.add.reduceat(likest, below.starts, axis=1) / below.sizes[None]
         support[np.ix_(above.parents, below.parents)] = (from_ours + from_theirs) / 2
     return support
-
-
-class _Families:
-    """The sections that have children: `children` in the order of `parents`, those of each from `starts` on."""
-
-    def __init__(self, parents: Numbers) -> None:
-        order = np.argsort(parents, kind="stable")
-        self.children = order[parents[order] >= 0]
-        self.parents, self.starts, self.sizes = np.unique(parents[self.children], return_index=True, return_counts=True)
 
 
 def _hubs(alike: Matrix) -> Matrix:
