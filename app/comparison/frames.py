@@ -50,13 +50,13 @@ class Template:
     kept: tuple[Span, ...]
 
 
-def frame(text: str, span: Span, facts: Sequence[Fact]) -> Frame:
-    """Take the facts of a span of a text (in order), its numerals and masks (they stand for any fact) out of it."""
+def frame(text: str, span: Span, gaps: Sequence[Fact]) -> Frame:
+    """Take the gaps in a span of a text out of it; `gaps` are those of the whole text, in order."""
     words: list[str] = []
     origins: list[tuple[int, int]] = []
     kinds: list[FactKind | None] = []
     place = span.start
-    for kind, gap in [*_gaps(text, span, facts), (None, Span(span.end, span.end))]:
+    for kind, gap in [*gaps_within(gaps, span), (None, Span(span.end, span.end))]:
         for offset in range(place, gap.start):
             folded = folded_character(text[offset])
             if folded and folded != BREAK:
@@ -71,19 +71,23 @@ def frame(text: str, span: Span, facts: Sequence[Fact]) -> Frame:
     return Frame("".join(words), tuple(origins), tuple(kinds))
 
 
-def _gaps(text: str, span: Span, facts: Sequence[Fact]) -> list[Fact]:
-    first = bisect_left(facts, span.start, key=lambda fact: fact[1].start)
-    found = []
-    for kind, place in facts[first:]:
-        if place.start >= span.end:
-            break
-        if place.end <= span.end:
-            found.append((kind, place))
+def gaps_of(text: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Give what may be filled otherwise in another text: the facts, numerals and masks, which stand for any fact."""
+    starts = [span.start for _, span in facts]
+    found = list(facts)
     for pattern in (_MASK, _NUMERAL):
-        for m in pattern.finditer(text, span.start, span.end):
-            if not any(m.start() < s.end and s.start < m.end() for _, s in found):
+        for m in pattern.finditer(text):
+            beside = bisect_left(starts, m.end())
+            if not (beside and facts[beside - 1][1].end > m.start()):
                 found.append((FactKind.FIGURE, Span(m.start(), m.end())))
     return sorted(found, key=lambda gap: gap[1])
+
+
+def gaps_within(gaps: Sequence[Fact], span: Span) -> list[Fact]:
+    """Give those of the gaps of a text, in order, that lie whole in a span."""
+    first = bisect_left(gaps, span.start, key=lambda gap: gap[1].start)
+    last = bisect_left(gaps, span.end, lo=first, key=lambda gap: gap[1].start)
+    return [gap for gap in gaps[first:last] if gap[1].end <= span.end]
 
 
 def template(frames: Sequence[Frame], texts: Sequence[str]) -> Template | None:

@@ -13,7 +13,7 @@ import numpy as np
 from app.comparison.chains import Place
 from app.comparison.clusters import collapsed, pruned
 from app.comparison.evidence import Evidence
-from app.comparison.frames import Fact
+from app.comparison.frames import Fact, gaps_of
 from app.comparison.likeness import Weights
 from app.comparison.model import NET_KINDS, Kind, Part, Passage
 from app.comparison.prepared import Prepared
@@ -59,8 +59,13 @@ class Classifier:
 
     @cached_property
     def _known(self) -> Knowledge:
+        weights = Weights(self._usual, self.settings.formula_families)
         return Knowledge(
-            self.facts, self.references, self.settings, Weights(self._usual, self.settings.formula_families)
+            [gaps_of(text.body, facts) for text, facts in zip(self.texts, self.facts, strict=True)],
+            [weights.text(text.folded.text) for text in self.texts],
+            self.references,
+            self.settings,
+            weights,
         )
 
     def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
@@ -110,7 +115,7 @@ class Classifier:
                     covered = longest[place.document][place.start : place.end]
                     np.maximum(covered, len(place) if passage.kind not in _FRAMED else _ANY_LENGTH, out=covered)
         retold = {}
-        for cluster in retellings(self.texts, self._known.weights, self.settings):
+        for cluster in retellings(self.texts, self._known.weighed, self._known.weights, self.settings):
             passage = self.passage(cluster)
             # A template or list takes what is copied inside it, but what is one already is not told again.
             least = max(map(len, cluster)) if passage.kind in _FRAMED else 1
@@ -138,7 +143,7 @@ class Classifier:
         first = found.places[0]
         folded = self.texts[first.document].folded
         ranges = [(Kind.FORMULA, *run) for run in self._usages[first.document].runs(first, _LEAST_PART)]
-        for quotation in self.texts[first.document].quotations:
+        for quotation in self.texts[first.document].quotations_touching(found.occurrences[0].span):
             start, end = folded.index(quotation.span.start), folded.index(quotation.span.end)
             if first.start <= start < end <= first.end:
                 ranges.append((Kind.CITATION, start, end))

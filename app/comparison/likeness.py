@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from math import fsum
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,25 @@ class Likeness:
     content: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Folded words and their distinct pairs of neighbouring characters, with what each weighs."""
+
+    words: str
+    pairs: Mapping[int, float]
+
+    @property
+    def content(self) -> float:
+        """What the pairs weigh together; the same in whatever order."""
+        return fsum(self.pairs.values())
+
+    def likeness(self, other: Wording) -> Likeness:
+        """Give how alike two wordings are; the same both ways, unless one weighs a pair otherwise."""
+        shared = fsum([self.pairs[pair] for pair in self.pairs.keys() & other.pairs.keys()])
+        total = self.content + other.content
+        return Likeness(2 * shared / total if total else 0.0, shared)
+
+
 @dataclass(frozen=True, eq=False)
 class Weights:
     """Weighs pairs of characters: -log of the share of families of official texts that have them.
@@ -32,38 +53,48 @@ class Weights:
     usual: Usualness
     least: int
 
-    def likeness(self, one: str, other: str) -> Likeness:
-        """Give how alike two folded wordings are."""
-        ones, one_weights = self.of(one)
-        others, other_weights = self.of(other)
-        shared = float(one_weights[np.isin(ones, others, assume_unique=True)].sum())
-        total = float(one_weights.sum() + other_weights.sum())
-        return Likeness(2 * shared / total if total else 0.0, shared)
-
-    def content(self, words: str) -> float:
-        """Give what the pairs of a wording weigh together."""
-        return float(self.of(words)[1].sum())
+    def text(self, folded: str) -> WeighedText:
+        """Weigh a folded text once, to look at its parts."""
+        codes = pair_codes(folded)
+        families = self.usual.pair_families(folded).astype(np.float64)
+        first = codes >> np.uint32(16)
+        figures = (first < len(_DIGITS)) & _DIGITS[first % np.uint32(len(_DIGITS))]
+        weights = np.where(figures, 0.0, np.log((self.usual.size + 1) / (families + 1)))
+        return WeighedText(folded, codes, weights, self.usual.families(folded) >= self.least)
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as one comparison
-    def of(self, words: str) -> tuple[Hashes, Values]:
-        """Give the distinct pairs of a folded wording, ascending, and their weights."""
-        codes, weights = self.weighed(words)
-        codes, firsts = np.unique(codes, return_index=True)
-        return codes, weights[firsts]
+    def wording(self, words: str) -> Wording:
+        """Weigh folded words that stand in no text of the comparison as they are."""
+        return self.text(words).wording(0, len(words))
 
-    def weighed(self, words: str) -> tuple[Hashes, Values]:
-        """Give each pair of neighbouring characters of a folded text, in order, and its weight."""
-        codes = pair_codes(words)
-        families = self.usual.pair_families(words).astype(np.float64)
-        weights = np.log((self.usual.size + 1) / (families + 1))
-        first = codes >> np.uint32(16)
-        silent = self._usual_pairs(words) | ((first < len(_DIGITS)) & _DIGITS[first % np.uint32(len(_DIGITS))])
-        return codes, np.where(silent, 0.0, weights)
 
-    def _usual_pairs(self, words: str) -> npt.NDArray[np.bool_]:
-        """For each pair of neighbouring characters: whether a usual n-gram covers it."""
-        grams = np.flatnonzero(self.usual.families(words) >= self.least)
-        covered = np.zeros(max(0, len(words) - 1), dtype=bool)
+@dataclass(frozen=True, eq=False)
+class WeighedText:
+    """A folded text: the code and weight of the pair that begins at each character, and whether a usual run does."""
+
+    folded: str
+    codes: Hashes
+    weights: Values
+    usual: npt.NDArray[np.bool_]
+
+    def wording(self, start: int, end: int) -> Wording:
+        """Give the wording of a range; usual runs that reach beyond it do not count."""
+        last = max(start, end - 1)
+        covered = _covered(self.usual[start : max(start, end - GRAM + 1)], last - start)
+        weights = np.where(covered, 0.0, self.weights[start:last])
+        pairs = dict(zip(self.codes[start:last][::-1].tolist(), weights[::-1].tolist(), strict=True))
+        return Wording(self.folded[start:end], pairs)
+
+    @cached_property
+    def content(self) -> Values:
+        """What each pair of the whole text weighs, usual runs left out."""
+        return np.where(_covered(self.usual, len(self.weights)), 0.0, self.weights)
+
+
+def _covered(runs: npt.NDArray[np.bool_], pairs: int) -> npt.NDArray[np.bool_]:
+    """For each of so many pairs of neighbouring characters: whether one of the runs lies on it."""
+    covered = np.zeros(pairs, dtype=bool)
+    if runs.any():
         for offset in range(GRAM - 1):
-            covered[grams + offset] = True
-        return covered
+            covered[offset : offset + len(runs)] |= runs
+    return covered

@@ -66,9 +66,11 @@ class Prepared:
     def original(self, start: int, end: int) -> Span:
         """Give the span of the text for a range of folded offsets, with the quotation marks that belong to it."""
         first, last = self.folded.original(start, end)
-        if first > 0 and _CLOSING.get(self.body[first - 1]) in set(self.body[first : last + 1]):
+        closing = _CLOSING.get(self.body[first - 1]) if first else None
+        if closing is not None and closing in self.body[first : last + 1]:
             first -= 1
-        if last < len(self.body) and self.body[last] in _OPENING and _OPENING[self.body[last]] in self.body[first:last]:
+        opening = _OPENING.get(self.body[last]) if last < len(self.body) else None
+        if opening is not None and opening in self.body[first:last]:
             last += 1
         return Span(first, last)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
+from app.comparison.chains import Place
 from app.comparison.evidence import Evidence
-from app.comparison.frames import Fact, frame, template
-from app.comparison.likeness import Weights
+from app.comparison.frames import Fact, frame, gaps_within, template
+from app.comparison.likeness import WeighedText, Weights, Wording
 from app.comparison.model import Kind, Occurrence, Slot
 from app.comparison.retellings import is_retelling
 from app.comparison.settings import Settings
@@ -43,6 +45,7 @@ _LONGEST_PIECE = 12
 _JOINING = frozenset("的了与和及或并而")
 _JOINING_ON = frozenset("的了与和及或并而要在把对将等为让使从以向由被是给到")
 
+_FEWEST_MEMBERS = 3
 _MOST_FRAMES = 24
 _MOST_COMPARED = 6
 
@@ -58,9 +61,10 @@ class Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """What the rules know besides the passage: facts of each document, common sources by name, settings, weights."""
+    """What the rules know besides the passage: gaps and weights of each document, common sources by name, settings."""
 
-    facts: Sequence[Sequence[Fact]]
+    gaps: Sequence[Sequence[Fact]]
+    weighed: Sequence[WeighedText]
     references: Mapping[str, frozenset[int]]
     settings: Settings
     weights: Weights
@@ -164,10 +168,12 @@ def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
     if found.uncounted or len(found.wordings) == 1:
         return None
     listed = []
-    for occurrence in found.occurrences:
+    for occurrence, said in zip(found.occurrences, found.words, strict=True):
+        if len(occurrence.span) - len(said) < _FEWEST_MEMBERS - 1:
+            return None  # not even so many marks stand between its words
         text = found.texts[occurrence.document]
         spans = members(text.body, occurrence.span)
-        if len(spans) < 3:
+        if len(spans) < _FEWEST_MEMBERS:
             return None
         words = [text.folded.text[text.folded.index(s.start) : text.folded.index(s.end)] for s in spans]
         listed.append([w for w in words if w])
@@ -176,7 +182,7 @@ def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
     common = set(listed[0]).intersection(*listed[1:])
     most = max(len(words) for words in listed)
     in_common = [[w for w in words if w in common] for words in listed]
-    if len(common) < 3 or len(common) < 0.6 * most or len({tuple(words) for words in in_common}) == 1:
+    if len(common) < _FEWEST_MEMBERS or len(common) < 0.6 * most or len({tuple(words) for words in in_common}) == 1:
         return None
     if sum(map(len, common)) < known.settings.least_copied:
         return None
@@ -202,14 +208,19 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     for count in (min(2, len(found.wordings)), len(chosen)):
         some = _apart(chosen) if count < len(chosen) else chosen
         said = [found.texts[o.document].body for o in some]
-        frames = [frame(text, o.span, known.facts[o.document]) for o, text in zip(some, said, strict=True)]
+        if not any(gaps_within(known.gaps[o.document], o.span) for o in some):
+            return None
+        frames = [frame(text, o.span, known.gaps[o.document]) for o, text in zip(some, said, strict=True)]
         common = template(frames, said) if frames else None
         if common is None:
             return None
     if common is None:
         return None
     kept = BREAK.join(comparable(texts[0][span.start : span.end]) for span in common.kept)
-    if len(kept) < known.settings.least_evidence or known.weights.content(kept) < known.settings.template_content:
+    if (
+        len(kept) < known.settings.least_evidence
+        or known.weights.wording(kept).content < known.settings.template_content
+    ):
         return None
     reason = message("reason.frame", slots=len(common.slots), frame=common.shown[:_WORDS_SHOWN])
     return Verdict(Kind.TEMPLATE, reason, common.slots)
@@ -273,8 +284,14 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
     if found.longest < _SHORTEST_RETOLD or found.uncounted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
-    first, *others = list(found.wordings)[:_MOST_COMPARED]
+    first, *others = [_weighed(known, words, place) for words, place in islice(found.wordings.items(), _MOST_COMPARED)]
     if not all(is_retelling(known.weights, known.settings, first, other) for other in others):
         return None
-    share = float(np.mean([known.weights.likeness(first, other).share for other in others]))
+    share = float(np.mean([first.likeness(other).share for other in others]))
     return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * share)))
+
+
+def _weighed(known: Knowledge, words: str, place: Place) -> Wording:
+    if len(place) == len(words):
+        return known.weighed[place.document].wording(place.start, place.end)
+    return known.weights.wording(words)  # its characters stand together where the text has breaks between them

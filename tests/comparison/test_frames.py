@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.comparison.details import details
-from app.comparison.frames import Template, frame, template
+from app.comparison.frames import Template, frame, gaps_of, template
 from app.comparison.model import FactKind
 from app.comparison.prepared import Prepared
 from app.language.spans import Span
@@ -13,7 +13,8 @@ from tests.conftest import document
 
 
 def common(*texts: str) -> Template | None:
-    frames = [frame(text, Span(0, len(text)), details(Prepared(document(text)))) for text in texts]
+    gaps = [gaps_of(text, details(Prepared(document(text)))) for text in texts]
+    frames = [frame(text, Span(0, len(text)), own) for text, own in zip(texts, gaps, strict=True)]
     return template(frames, texts)
 
 
