@@ -146,14 +146,16 @@ def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Setti
     best = [float(match.length) for match in matches]
     before = [-1] * len(matches)
     a_ends = [match.a_start + match.length for match in matches]
+    b_starts = [match.b_start for match in matches]
     b_ends = [match.b_start + match.length for match in matches]
     widest, first = settings.widest_gap, 0
     longest = max(match.length for match in matches)
     for i, match in enumerate(matches):
-        while matches[first].a_start + longest + widest < match.a_start:
+        a_start, b_start = match.a_start, match.b_start
+        while matches[first].a_start + longest + widest < a_start:
             first += 1
         for j in range(max(first, i - _LOOK_BACK), i):
-            if match.a_start - a_ends[j] > widest or match.b_start - b_ends[j] > widest:
+            if b_starts[j] >= b_start or b_start - b_ends[j] > widest or a_start - a_ends[j] > widest:
                 continue
             cost = _bridge(a_text, b_text, matches[j], match, settings)
             if cost is not None and best[j] > cost and match.length > cost and best[j] + match.length - cost > best[i]:
@@ -172,12 +174,12 @@ def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Setti
 
 
 def _bridge(a_text: str, b_text: str, left: Match, right: Match, settings: Settings) -> float | None:
-    """What it costs to go from one match to a later one near it; None where that cannot be."""
+    """What it costs to go from one match to one near it, later in both texts; None where that cannot be."""
     a_gap = right.a_start - left.a_start - left.length
     b_gap = right.b_start - left.b_start - left.length
     # Two runs may overlap in one text (a word said twice in the other): the overlap counts as changed.
     overlap = max(0, -a_gap, -b_gap)
-    if overlap >= min(left.length, right.length) or right.b_start <= left.b_start:
+    if overlap >= min(left.length, right.length):
         return None
     a_part = a_text[left.a_start + left.length : right.a_start].replace(BREAK, "")
     b_part = b_text[left.b_start + left.length : right.b_start].replace(BREAK, "")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from app.comparison.chains import Place
-from app.comparison.finds import Finds, Ints
+from app.comparison.finds import Finds, Ints, distinct
+from app.comparison.stars import Group, stars
 
 LEAST_OVERLAP = 0.8
 """Share of their union that two finds of one document must have in common to be one place."""
@@ -24,37 +26,40 @@ def clustered(finds: Finds) -> list[tuple[Place, ...]]:
     place cannot drift along a row of overlapping finds. Nor can a cluster: each of its places is in one group with its
     centre, so what is only like something like it stands in another cluster. Every group is whole in some cluster.
     """
-    places, numbers = _distinct(finds)
-    node_of, hulls = _nodes(places)
-    nodes = np.array(node_of, dtype=np.int64)[numbers].tolist()
-    ends = np.append(np.flatnonzero(np.diff(finds.groups)) + 1, len(nodes)).tolist()
-    members = {frozenset(nodes[start:end]) for start, end in zip([0, *ends], ends, strict=False)}
-    stars = _stars([group for group in members if len(group) > 1], [len(hull) for hull in hulls])
-    clusters = {tuple(_disjoint([hulls[node] for node in sorted(star)])) for star in stars}
+    nodes, hulls = _nodes(finds)
+    groups = _groups(finds.groups, nodes, len(hulls))
+    clusters = {tuple(_disjoint([hulls[node] for node in star])) for star in stars(groups, [len(h) for h in hulls])}
     return sorted((c for c in clusters if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
 
 
-def _distinct(finds: Finds) -> tuple[list[Place], Ints]:
-    """Give the different places, by where they begin, longer ones first, and which of them each find is."""
+def _groups(groups: Ints, nodes: Ints, count: int) -> list[Group]:
+    """The different groups that hold several of the nodes; a node stands in a group once, its nodes ascend."""
+    group, node = np.divmod(distinct(groups * max(1, count) + nodes), max(1, count))
+    bounds = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(group)]
+    held = node.tolist()
+    return list(dict.fromkeys(tuple(held[a:b]) for a, b in pairwise(bounds) if b - a > 1))
+
+
+def _nodes(finds: Finds) -> tuple[Ints, list[Place]]:
+    """Give for each find the number of the node that it is at, and for each node all that it covers, in order."""
     order = np.lexsort((-finds.ends, finds.starts, finds.documents))
     columns = [column[order] for column in (finds.documents, finds.starts, finds.ends)]
-    fresh = np.zeros(len(order), dtype=bool)
-    for column in columns:
-        fresh |= np.diff(column, prepend=-1) != 0
-    numbers = np.empty(len(order), dtype=np.int64)
-    numbers[order] = np.cumsum(fresh) - 1
-    return list(map(Place, *(column[fresh].tolist() for column in columns))), numbers
+    fresh = np.logical_or.reduce([np.diff(column, prepend=-1) != 0 for column in columns])
+    node_of, hulls = _joined(zip(*(column[fresh].tolist() for column in columns), strict=True))
+    nodes = np.empty(len(order), dtype=np.int64)
+    nodes[order] = np.array(node_of, dtype=np.int64)[np.cumsum(fresh) - 1]
+    return nodes, hulls
 
 
-def _nodes(places: Sequence[Place]) -> tuple[list[int], list[Place]]:
-    """Give for each place the number of the node that it is at, and for each node all that it covers."""
+def _joined(places: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[Place]]:
+    """The same for different places, by where they begin, longer ones first."""
     node_of: list[int] = []
-    firsts: list[Place] = []
-    hulls: list[Place] = []
+    firsts: list[tuple[int, int, int]] = []
+    ends: list[int] = []
     near: list[int] = []
     for place in places:
         document, start, end = place
-        near = [node for node in near[-_NEAR:] if firsts[node].end > start and firsts[node].document == document]
+        near = [node for node in near[-_NEAR:] if firsts[node][2] > start and firsts[node][0] == document]
         best, most = len(firsts), 0
         for node in near:
             _, first_start, first_end = firsts[node]
@@ -64,30 +69,11 @@ def _nodes(places: Sequence[Place]) -> tuple[list[int], list[Place]]:
         if best == len(firsts):
             near.append(best)
             firsts.append(place)
-            hulls.append(place)
-        elif end > hulls[best].end:
-            hulls[best] = Place(document, firsts[best].start, end)
+            ends.append(end)
+        elif end > ends[best]:
+            ends[best] = end
         node_of.append(best)
-    return node_of, hulls
-
-
-def _stars(members: Sequence[frozenset[int]], lengths: Sequence[int]) -> Iterator[set[int]]:
-    """Give sets of nodes, each all that is in one group with its centre, until every group is whole in one of them."""
-    open_groups: dict[int, set[int]] = defaultdict(set)
-    reach: dict[int, set[int]] = defaultdict(set)
-    for number, nodes in enumerate(members):
-        for node in nodes:
-            open_groups[node].add(number)
-            reach[node] |= nodes
-    for centre in sorted(reach, key=lambda node: (-len(reach[node]), -lengths[node], node)):
-        if not open_groups[centre]:
-            continue
-        star = reach[centre]
-        yield star
-        for node in star:
-            # A group that is whole in the star is met at each of its places, so each drops it for itself.
-            if groups := open_groups[node]:
-                groups.difference_update([number for number in groups if members[number] <= star])
+    return node_of, [Place(document, start, end) for (document, start, _), end in zip(firsts, ends, strict=True)]
 
 
 def _disjoint(places: Iterable[Place]) -> list[Place]:

@@ -24,39 +24,36 @@ _MOST_WORDINGS = 24
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A cluster of places, in order, with what the rules ask of it. `usages` run parallel to `texts`."""
+    """A cluster of places, in order, with what the rules ask of it. `usages` run parallel to `texts`.
+
+    `words` are the folded words of each place; `wordings` the different ones, in the order of their first places, and
+    `longest` the length of the longest.
+    """
 
     texts: Sequence[Prepared]
     usages: Sequence[Usage]
     places: tuple[Place, ...]
+    words: Sequence[str]
+    wordings: Mapping[str, Place]
+    longest: int
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The folded words of each place."""
-        return [folded_words(self.texts, place) for place in self.places]
-
-    @cached_property
-    def wordings(self) -> Mapping[str, Place]:
-        """The different wordings, in the order of their first places."""
-        first: dict[str, Place] = {}
-        for words, place in zip(self.words, self.places, strict=True):
-            first.setdefault(words, place)
-        return first
-
-    @cached_property
-    def longest(self) -> int:
-        """The length of the longest wording."""
-        return max(map(len, self.wordings))
+    @staticmethod
+    def of(texts: Sequence[Prepared], usages: Sequence[Usage], places: tuple[Place, ...]) -> Evidence:
+        """Look at a cluster."""
+        words = [folded_words(texts, place) for place in places]
+        wordings = dict(zip(reversed(words), reversed(places), strict=True))  # the first of equals stays
+        wordings = {said: wordings[said] for said in dict.fromkeys(words)} if len(wordings) > 1 else wordings
+        return Evidence(texts, usages, places, words, wordings, max(map(len, wordings)))
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The places in the coordinates of the texts."""
         numbers = {words: number for number, words in enumerate(self.wordings)}
-        spans = (self.texts[place.document].original(place.start, place.end) for place in self.places)
-        return tuple(
-            Occurrence(place.document, span.start, span.end, numbers[words])
-            for place, words, span in zip(self.places, self.words, spans, strict=True)
-        )
+        found = []
+        for (document, start, end), words in zip(self.places, self.words, strict=True):
+            span = self.texts[document].original(start, end)
+            found.append(Occurrence(document, span.start, span.end, numbers[words]))
+        return tuple(found)
 
     @cached_property
     def similarity(self) -> float:
@@ -102,8 +99,10 @@ class Evidence:
     def clausal(self) -> float:
         """The least share of its characters that lies in whole clauses, over the places."""
         return min(
-            sum(map(len, clauses)) / max(1, len(words))
-            for clauses, words in zip(self.whole_clauses, self.words, strict=True)
+            [
+                self.usages[place.document].clause_characters(place) / max(1, len(words))
+                for place, words in zip(self.places, self.words, strict=True)
+            ]
         )
 
     @cached_property

@@ -14,6 +14,14 @@ from app.comparison.prepared import Prepared
 Ints = npt.NDArray[np.int64]
 
 
+def distinct(keys: Ints) -> Ints:
+    """Give the different keys, ascending: for many of them faster than numpy's own."""
+    ordered = np.sort(keys)
+    fresh: npt.NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0
+    found: Ints = ordered[fresh]
+    return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Finds:
     """Places, each of a group of places that say the same: folded offsets; `groups` is numbered, ascending."""

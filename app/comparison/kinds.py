@@ -125,7 +125,7 @@ class Classifier:
 
     def passage(self, places: Sequence[Place]) -> Passage:
         """Make the passage of a cluster of places, in order."""
-        found = Evidence(self.texts, self._usages, tuple(places))
+        found = Evidence.of(self.texts, self._usages, tuple(places))
         told = verdict(self._known, found)
         return Passage(
             id=hashlib.sha256("\n".join(sorted(found.wordings)).encode("utf-8", "surrogatepass")).hexdigest()[:12],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -126,12 +127,15 @@ def _to_clauses(texts: Sequence[Prepared], one: Place, other: Place) -> tuple[Pl
 
 def _rest_of_clauses(text: Prepared, place: Place) -> tuple[int, int]:
     """How many characters of its first and last clause a place leaves out; none at the marks of a quotation."""
-    clauses = text.clauses_touching(place.start, place.end)
-    if not clauses:
+    starts, ends = text.clause_bounds
+    first, last = bisect_right(ends, place.start), bisect_left(starts, place.end) - 1
+    if first > last:
         return 0, 0
-    span = text.original(place.start, place.end)
-    front = 0 if text.body[span.start] in QUOTATION_MARKS else max(0, place.start - clauses[0].start)
-    end = 0 if text.body[span.end - 1] in QUOTATION_MARKS else max(0, clauses[-1].end - place.end)
+    front, end = max(0, place.start - starts[first]), max(0, ends[last] - place.end)
+    if front or end:
+        span = text.original(place.start, place.end)
+        front = 0 if text.body[span.start] in QUOTATION_MARKS else front
+        end = 0 if text.body[span.end - 1] in QUOTATION_MARKS else end
     return front, end
 
 

@@ -74,17 +74,20 @@ class Prepared:
             last += 1
         return Span(first, last)
 
+    @cached_property
+    def clause_bounds(self) -> tuple[list[int], list[int]]:
+        """Where the clauses begin and where they end."""
+        return [clause.start for clause in self.clauses], [clause.end for clause in self.clauses]
+
     def clauses_within(self, start: int, end: int) -> list[Span]:
         """Give the clauses that lie whole in a range of folded offsets."""
-        first = bisect_left(self.clauses, start, key=lambda clause: clause.start)
-        last = bisect_right(self.clauses, end, key=lambda clause: clause.end)
-        return self.clauses[first:last]
+        starts, ends = self.clause_bounds
+        return self.clauses[bisect_left(starts, start) : bisect_right(ends, end)]
 
     def clauses_touching(self, start: int, end: int) -> list[Span]:
         """Give the clauses that share a character with a range of folded offsets."""
-        first = bisect_right(self.clauses, start, key=lambda clause: clause.end)
-        last = bisect_left(self.clauses, end, key=lambda clause: clause.start)
-        return self.clauses[first:last]
+        starts, ends = self.clause_bounds
+        return self.clauses[bisect_right(ends, start) : bisect_left(starts, end)]
 
     @cached_property
     def quotations(self) -> list[Quotation]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from app.comparison.finds import Finds, Ints
+from app.comparison.finds import Finds, Ints, distinct
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
@@ -103,20 +103,13 @@ def _clauses(texts: Sequence[Prepared]) -> _Clauses:
 
 def _sets(clauses: Ints, features: Ints, count: int) -> list[str]:
     """Give for each clause its distinct features, each written as a character of its own, in one fixed order."""
-    distinct, numbers = np.unique(features, return_inverse=True)
-    keys = _distinct(clauses * max(1, len(distinct)) + numbers)
-    signs = keys % max(1, len(distinct)) + 1
+    values, numbers = np.unique(features, return_inverse=True)
+    keys = distinct(clauses * max(1, len(values)) + numbers)
+    signs = keys % max(1, len(values)) + 1
     signs[signs >= _SURROGATES] += 0x800
     written = signs.astype("<u4").tobytes().decode("utf-32-le")
-    ends = np.cumsum(np.bincount(keys // max(1, len(distinct)), minlength=count)).tolist()
+    ends = np.cumsum(np.bincount(keys // max(1, len(values)), minlength=count)).tolist()
     return [written[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)] if count else []
-
-
-def _distinct(keys: Ints) -> Ints:
-    ordered = np.sort(keys)
-    fresh: npt.NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0
-    distinct: Ints = ordered[fresh]
-    return distinct
 
 
 def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
@@ -138,7 +131,7 @@ def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
         first, second = held[:, one].ravel(), held[:, other].ravel()
         apart = documents[first] != documents[second]
         found.append(first[apart] * len(lengths) + second[apart])
-    keys = _distinct(np.concatenate(found))
+    keys = distinct(np.concatenate(found))
     return keys // max(1, len(lengths)), keys % max(1, len(lengths))
 
 

@@ -58,7 +58,7 @@ class Folded:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the half-open range of the original text that the folded range stands for (it must not be empty)."""
-        return int(self.origin[start]), int(self.origin[end - 1]) + 1
+        return self.origin.item(start), self.origin.item(end - 1) + 1
 
     def index(self, offset: int) -> int:
         """Give the index of the first folded character that stands at the original offset or after it."""
