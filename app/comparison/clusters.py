@@ -9,8 +9,9 @@ from itertools import pairwise
 import numpy as np
 
 from app.comparison.chains import Place
-from app.comparison.finds import Finds, Ints, distinct
+from app.comparison.finds import Finds
 from app.comparison.stars import Group, stars
+from app.language.columns import Ints, distinct
 
 LEAST_OVERLAP = 0.8
 """Share of their union that two finds of one document must have in common to be one place."""
@@ -114,14 +115,12 @@ class _Cover:
     def _explains(self, place: Place, wanted: int) -> bool:
         document, reached, last = place
         while reached < last:
-            ends = [
-                end
-                for start, end, lacking in self._covering[document, reached // self._BUCKET]
-                if start <= reached < end and not wanted & lacking
-            ]
-            if not ends:
+            for start, end, lacking in self._covering[document, reached // self._BUCKET]:
+                if start <= reached < end and not wanted & lacking:
+                    reached = end
+                    break
+            else:
                 return False
-            reached = max(ends)
         return True
 
 

@@ -107,7 +107,7 @@ def _compared(
 
 def _pair(a: int, b: int, texts: Sequence[Prepared], tally: Tally, settings: Settings) -> Pair:
     a_in_b, b_in_a = tally.share(a, b, net=False), tally.share(b, a, net=False)
-    mode, why = mode_of(texts[a].document, texts[b].document, a_in_b, b_in_a, settings)
+    mode, why = mode_of(texts[a], texts[b], a_in_b, b_in_a, settings)
     return Pair(
         a=a,
         b=b,

@@ -6,20 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from app.comparison.chains import Place
 from app.comparison.prepared import Prepared
-
-Ints = npt.NDArray[np.int64]
-
-
-def distinct(keys: Ints) -> Ints:
-    """Give the different keys, ascending: for many of them faster than numpy's own."""
-    ordered = np.sort(keys)
-    fresh: npt.NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0
-    found: Ints = ordered[fresh]
-    return found
+from app.language.columns import Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

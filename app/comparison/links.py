@@ -9,12 +9,12 @@ import numpy as np
 
 from app.comparison.model import Link, SectionRef
 from app.comparison.prepared import Prepared
-from app.comparison.products import Matrix, products
+from app.comparison.products import products
 from app.comparison.profiles import Profile, profiles
 from app.comparison.reasons import reasons
 from app.comparison.relations import Cell, Partners, relations
 from app.comparison.review import HandLink, Review
-from app.comparison.section_likeness import Likeness, likeness
+from app.comparison.section_likeness import Likeness, Matrix, likeness
 from app.comparison.settings import Settings
 from app.language import rarity, usualness
 from app.messages import message
@@ -52,7 +52,7 @@ def _products(found: Sequence[Profile]) -> Iterator[tuple[tuple[int, int], Matri
         begin = 0
         for b in range(a + 1, len(found)):
             columns = slice(begin, begin + sizes[b])
-            yield (a, b), all_said[:, columns], all_runs[:, columns]
+            yield (a, b), all_said[:, columns].astype(np.float64), all_runs[:, columns].astype(np.float64)
             begin += sizes[b]
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from app.document.model import Document, SectionKind, Span
 from app.language.folding import BREAK, PLAIN, Folded, Folding, fold
 from app.language.sentences import Quotation, clauses, quotations
+from app.language.usualness import GRAM, gram_hashes
 from app.language.words import words
 
 UNCOUNTED = frozenset(
@@ -30,6 +31,8 @@ UNCOUNTED = frozenset(
 
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 _LONGEST_QUOTATION = 2000
+_LONG_RUN = 16
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 QUOTATION_MARKS = frozenset("“”‘’「」『』《》")
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
@@ -140,6 +143,16 @@ class Prepared:
             ],
             dtype=bool,
         )
+
+    @cached_property
+    def long_runs(self) -> npt.NDArray[np.uint64]:
+        """Hashes of the different runs of 16 characters, ascending."""
+        hashes = gram_hashes(self.folded.text).astype(np.uint64)
+        last = max(0, len(hashes) - _LONG_RUN + GRAM)
+        mixed = np.zeros(last, dtype=np.uint64)
+        for offset in (0, GRAM, 2 * GRAM, _LONG_RUN - GRAM):
+            mixed = mixed * _FACTOR ^ hashes[offset : offset + last]
+        return np.unique(mixed)
 
     @cached_property
     def section_starts(self) -> npt.NDArray[np.int32]:

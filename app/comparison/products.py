@@ -8,14 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from app.comparison.profiles import Entries
+from app.language.columns import ranges
 
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float32]
+Weights = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 _MOST_COLUMNS = 1024
 """So many columns, those with most entries, are multiplied as a dense matrix; the others entry by entry."""
 _MOST_CELLS = 1 << 25
 """Cells of that matrix: it holds fewer columns where there are more rows (128 MB)."""
+_MOST_ADDED = 1 << 20
+"""So many products of entries are added at a time (some 40 MB)."""
 _SPARSE = 16
 """A column with no more entries than this is never in it."""
 
@@ -24,7 +28,7 @@ def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Matri
     """For each document but the last: the products of its vectors (rows) with those of all later ones (columns).
 
     `sizes` are the numbers of vectors of the documents. A column with n entries costs n² / 2 additions, or its share of
-    a matrix product where n is great.
+    a matrix product where n is great. Single precision is exact (see `GRAIN`).
     """
     begins = np.concatenate(([0], np.cumsum(sizes)))
     numbers = np.repeat(np.arange(len(vectors)), [len(v.row) for v in vectors])
@@ -39,7 +43,9 @@ def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Matri
     listed = _Listed(numbers[rare], row[rare], column[rare], weight[rare], len(counts))
     for number in range(len(vectors) - 1):
         first, last, end = int(begins[number]), int(begins[number + 1]), int(begins[-1])
-        yield (dense[first:last] @ dense[last:].T).astype(np.float64) + listed.product(number, first, last, end)
+        found = listed.product(number, first, last, end)
+        found += dense[first:last] @ dense[last:].T
+        yield found
 
 
 def _frequent(counts: Numbers, rows: int) -> npt.NDArray[np.bool_]:
@@ -52,8 +58,9 @@ def _frequent(counts: Numbers, rows: int) -> npt.NDArray[np.bool_]:
 class _Listed:
     """Entries as they come, document after document, and listed by column."""
 
-    def __init__(self, document: Numbers, row: Numbers, column: Numbers, weight: Matrix, columns: int) -> None:
-        self._entries = row, column, weight
+    def __init__(self, document: Numbers, row: Numbers, column: Numbers, weight: Weights, columns: int) -> None:
+        by_row = np.argsort(row, kind="stable")  # rows ascend with the documents
+        self._entries = row[by_row], column[by_row], weight[by_row]
         self._begins = np.searchsorted(document, np.arange(int(document.max(initial=-1)) + 3))
         order = np.argsort(column, kind="stable")
         self._listed = row[order], weight[order]
@@ -63,16 +70,29 @@ class _Listed:
 
     def product(self, document: int, first: int, last: int, end: int) -> Matrix:
         """Give the products of a document's rows, `first` up to `last`, with those up to `end`; documents in order."""
-        size = (last - first, end - last)
+        found = np.zeros((last - first, end - last), dtype=np.float32)
         if document >= len(self._begins) - 1:
-            return np.zeros(size)
+            return found
         mine = slice(self._begins[document], self._begins[document + 1])
         rows, column, weights = (part[mine] for part in self._entries)
         self._next += np.bincount(column, minlength=len(self._next))
         counts = self._ends[column] - self._next[column]
-        # The entries of the columns that this document has, one stretch after another.
-        stretch = np.repeat(self._next[column] - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-        other, weight = self._listed[0][stretch], self._listed[1][stretch]
-        cell = np.repeat((rows - first) * size[1] - last, counts) + other
-        sums = np.bincount(cell, np.repeat(weights, counts) * weight, size[0] * size[1])
-        return sums.astype(np.float64).reshape(size)
+        for start, stop in _blocks(np.bincount(rows - first, counts, last - first)):
+            part = slice(*np.searchsorted(rows, (first + start, first + stop)))
+            # The entries of the columns that these rows have, one stretch after another.
+            stretch = ranges(self._next[column[part]], counts[part])
+            other, weight = self._listed[0][stretch], self._listed[1][stretch]
+            cell = np.repeat((rows[part] - first - start) * found.shape[1] - last, counts[part]) + other
+            sums = np.bincount(cell, np.repeat(weights[part], counts[part]) * weight, (stop - start) * found.shape[1])
+            found[start:stop] = sums.reshape(stop - start, found.shape[1])
+        return found
+
+
+def _blocks(costs: Weights | Numbers) -> Iterator[tuple[int, int]]:
+    """Ranges of rows that cost `_MOST_ADDED` together, or one row that costs more."""
+    until = np.concatenate(([0], np.cumsum(costs)))
+    start = 0
+    while start < len(costs):
+        stop = max(start + 1, int(np.searchsorted(until, until[start] + _MOST_ADDED, "right")) - 1)
+        yield start, stop
+        start = stop

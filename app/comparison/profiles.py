@@ -15,6 +15,7 @@ from app.comparison.manner import manners
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
 from app.document.model import Section, SectionFunction, SectionKind
+from app.language.columns import distinct
 from app.language.folding import BREAK, comparable
 from app.language.rarity import Rarity, pair_codes
 from app.language.usualness import GRAM, LEAST_FAMILIES, Usualness, gram_hashes
@@ -232,7 +233,7 @@ def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness) -> E
     unusual &= breaks[len(breaks) - len(hashes) :] == breaks[: len(hashes)]
     inside = [slice(start, max(start, end + 2 - GRAM)) for start, end in spans]
     row, column = _stacked([hashes[part][unusual[part]] for part in inside])
-    row, column = np.divmod(np.unique((row << 32) | column), 1 << 32)
+    row, column = np.divmod(distinct((row << 32) | column), 1 << 32)
     return Entries(row, column, np.ones(len(column)))
 
 

@@ -11,11 +11,11 @@ import numpy.typing as npt
 
 from app.comparison.model import NET_KINDS, Kind, Passage, Rates, UniqueSpan
 from app.comparison.prepared import Prepared
+from app.language.columns import Ints, ranges
 
 _ORDER = {kind: number for number, kind in enumerate(Kind, 1)}
 _NET = [number for kind, number in _ORDER.items() if kind in NET_KINDS]
 Kinds = npt.NDArray[np.uint8]
-Ints = npt.NDArray[np.int64]
 
 
 class Tally:
@@ -145,11 +145,10 @@ def _covered(text: Prepared, places: _Places, number: int, documents: int) -> tu
 
 def _union(places: _Places, counted: Ints, documents: int) -> Ints:
     """For each other document: how many counted characters the passages that it holds too cover together."""
-    sizes = places.firsts[places.passage + 1] - places.firsts[places.passage]
+    first = places.firsts[places.passage]
+    sizes = places.firsts[places.passage + 1] - first
     row = np.repeat(np.arange(len(sizes)), sizes)
-    other = places.holders[
-        np.arange(len(row)) + np.repeat(places.firsts[places.passage] - np.cumsum(sizes) + sizes, sizes)
-    ]
+    other = places.holders[ranges(first, sizes)]
     order = np.argsort(other, kind="stable")
     row, other = row[order], other[order]
     # Each other document's places lie apart from the next one's, so that one pass along all finds how far they reach.

@@ -12,6 +12,7 @@ from app.comparison.chains import Place
 from app.comparison.likeness import WeighedText, Weights, Wording
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
+from app.language.columns import Ints, ranges
 
 _UNIT = re.compile(r"[^。！？!?；;\n]+")
 _SHORTEST, _LONGEST = 12, 160
@@ -24,7 +25,6 @@ _CLAUSE_CONTENT = 5.0
 _HOPEFUL = 0.6
 """Rare pairs must make up so much of the content that is asked for."""
 
-Ints = npt.NDArray[np.int64]
 Weighed = npt.NDArray[np.float64]
 
 
@@ -104,7 +104,7 @@ def _pairs(units: Sequence[Place], weighed: Sequence[WeighedText]) -> tuple[Ints
     sizes = np.array([len(unit) - 1 for unit in units], dtype=np.int64)
     before = np.cumsum([0, *(len(text.codes) for text in weighed)])
     owners = np.repeat(np.arange(len(units)), sizes)
-    places = np.arange(int(sizes.sum())) + np.repeat(before[documents] + first - np.cumsum(sizes) + sizes, sizes)
+    places = ranges(before[documents] + first, sizes)
     codes = np.concatenate([text.codes for text in weighed]).astype(np.int64)[places]
     keys, firsts = np.unique(owners << 32 | codes, return_index=True)
     return keys >> 32, keys & 0xFFFFFFFF, np.concatenate([text.content for text in weighed])[places[firsts]]

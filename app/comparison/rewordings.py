@@ -11,9 +11,10 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from app.comparison.finds import Finds, Ints, distinct
+from app.comparison.finds import Finds
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
+from app.language.columns import Ints, distinct
 from app.language.folding import BREAK
 
 Shares = npt.NDArray[np.float32]

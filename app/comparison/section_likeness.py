@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from app.comparison.prepared import UNCOUNTED
-from app.comparison.products import Matrix
 from app.comparison.profiles import Families, Numbers, Profile
 from app.comparison.settings import Settings
 from app.document.model import SectionKind
@@ -26,6 +25,8 @@ _OF_LEADS = 3.0
 _NEAREST = 3
 """How like a section is to others is the mean over so many, its nearest."""
 _FINE = float(1 << 24)
+
+Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

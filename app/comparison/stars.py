@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from app.comparison.finds import Ints, distinct
+from app.language.columns import Ints, distinct, ranges
 
 Group = tuple[int, ...]
 
@@ -70,7 +70,7 @@ class _Meeting:
         (shared,) = np.nonzero(degrees[flat] > 1)
         counts = sizes[owners[shared]]
         firsts = (np.cumsum(sizes) - sizes)[owners[shared]]
-        others = flat[np.arange(int(counts.sum())) + np.repeat(firsts - np.cumsum(counts) + counts, counts)]
+        others = flat[ranges(firsts, counts)]
         node, other = np.divmod(distinct(np.repeat(flat[shared], counts) * len(reach) + others), max(1, len(reach)))
         reached = np.bincount(node, minlength=len(reach))
         reach[degrees > 1] = reached[degrees > 1]

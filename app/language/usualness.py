@@ -18,6 +18,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from app.language.columns import ranges
 from app.language.folding import BREAK, fold
 
 GRAM = 5
@@ -124,7 +125,7 @@ class Usualness:
         sample = _sampled(np.unique(gram_hashes(folded)))
         first = np.searchsorted(self.kin_hashes, sample, "left")
         last = np.searchsorted(self.kin_hashes, sample, "right")
-        shared = np.bincount(self.kin_families[_ranges(first, last)], minlength=len(self.issuers))
+        shared = np.bincount(self.kin_families[ranges(first, last - first)], minlength=len(self.issuers))
         return tuple(np.nonzero(shared >= max(4.0, LEAST_KIN * len(sample)))[0].tolist())
 
     def without(self, families: Iterable[int]) -> Usualness:
@@ -232,13 +233,6 @@ def _found(ascending: Hashes, wanted: Hashes) -> Rows:
 def _sampled(hashes: Hashes) -> Hashes:
     sampled: Hashes = hashes[hashes % np.uint32(KIN_SAMPLE) == 0]
     return sampled
-
-
-def _ranges(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The numbers first[0] … last[0] - 1, first[1] … last[1] - 1 and so on."""
-    sizes = last - first
-    numbers: npt.NDArray[np.int64] = np.arange(int(sizes.sum())) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
-    return numbers
 
 
 def _grams(texts: Sequence[str]) -> Hashes:

@@ -3,8 +3,8 @@
     python tests/bench/bench_scale.py [FOLDER]
 
 Without a folder: `corpus/background` of DUIDU_CORPUS. Fifty documents of 20,000 characters, then ten documents of up to
-400,000 characters each (made of the folder's texts laid end to end), with the exponent of the growth from each to the
-next. jieba is loaded before; each comparison runs in a process of its own, whose greatest memory is told.
+400,000 characters each (made of the folder's texts laid end to end, each once), with the exponent of the growth from
+each to the next, and over all. jieba is loaded before; each comparison runs in a process of its own, whose greatest memory is told.
 """
 
 from __future__ import annotations
@@ -25,14 +25,18 @@ LENGTHS = (10_000, 30_000, 100_000, 400_000)
 
 
 def texts(folder: Path, count: int, length: int) -> list[str]:
-    """So many texts of one length: each from the folder's longest files, laid end to end where one is too short."""
-    files = sorted(sorted(folder.iterdir(), key=lambda path: -path.stat().st_size)[: 4 * count])
-    laid = "\n".join(path.read_text(encoding="utf-8") for path in files) if length > CHARACTERS else ""
-    if laid:
-        laid *= -(-count * length // len(laid))
-        return [laid[n * length : (n + 1) * length] for n in range(count)]
-    whole = [path.read_text(encoding="utf-8")[:length] for path in files]
-    return [text for text in whole if len(text) == length][:count]
+    """So many texts of one length: the folder's longest files, one each, or laid end to end where these are too short.
+
+    No file is used twice; raises ValueError where all together are too short.
+    """
+    files = sorted(folder.iterdir(), key=lambda path: -path.stat().st_size)
+    whole = [path.read_text(encoding="utf-8") for path in files]
+    if length <= CHARACTERS:
+        return [text[:length] for text in whole if len(text) >= length][:count]
+    laid = "\n".join(whole)
+    if len(laid) < count * length:
+        raise ValueError(f"{folder}: {len(laid)} characters are not {count} x {length}")
+    return [laid[n * length : (n + 1) * length] for n in range(count)]
 
 
 def measured(folder: Path, count: int, length: int) -> tuple[dict[str, float], int]:
