@@ -33,7 +33,7 @@ class PackageCopy:
         self._names = {_key(member.filename): member.filename for member in self._zip.infolist()}
         self._roots: dict[str, Element] = {}
         self._looked: dict[str, Element] = {}
-        self._added: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
         self.main = self._package.main
 
     def look(self, part: str) -> Element | None:
@@ -83,6 +83,10 @@ class PackageCopy:
         self.relate(self.main, f"{self._relation_types()}/{kind}", posixpath.basename(part))
         return part
 
+    def rewrite(self, part: str, content: bytes) -> None:
+        """Give a part that is there other content, whatever became of its root."""
+        self._contents[_key(part)] = content
+
     def replace(self, part: str, root: Element) -> None:
         """Give a part another root."""
         self._roots[_key(part)] = root
@@ -127,7 +131,7 @@ class PackageCopy:
     def put(self, part: str, content: bytes, content_type: str) -> None:
         """Add a part as it is."""
         self._names[_key(part)] = part
-        self._added[_key(part)] = content
+        self._contents[_key(part)] = content
         self._declare(part, content_type)
 
     def free_name(self, part: str) -> str:
@@ -153,18 +157,21 @@ class PackageCopy:
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
             file.comment = self._zip.comment
-            members = {
-                _key(member.filename): member for member in self._zip.infolist()
-            }  # of doubles the last one counts
-            for key, member in members.items():
-                root = self._roots.get(key)
-                file.writestr(_stamped(member), self._zip.read(member) if root is None else _serialised(root))
-            for key, root in self._roots.items():
-                if key not in members:
-                    file.writestr(_new_member(self._names[key]), _serialised(root))
-            for key, content in self._added.items():
-                file.writestr(_new_member(self._names[key]), content)
+            members = {_key(m.filename): m for m in self._zip.infolist()}  # of doubles the last one counts
+            for key in {**members, **self._roots, **self._contents}:
+                member = members.get(key)
+                content = self._changed(key)
+                if member is not None:
+                    file.writestr(_stamped(member), self._zip.read(member) if content is None else content)
+                elif content is not None:
+                    file.writestr(_new_member(self._names[key]), content)
         return stream.getvalue()
+
+    def _changed(self, key: str) -> bytes | None:
+        """Give what a part is to hold; None where it stays as it is."""
+        if key in self._contents:
+            return self._contents[key]
+        return _serialised(self._roots[key]) if key in self._roots else None
 
     @staticmethod
     def _part_names(stem: str) -> Iterator[str]:
