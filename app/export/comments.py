@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
 from itertools import count
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml.etree import _Element as Element
@@ -26,8 +27,7 @@ SIGN, TEXT = "annotation reference", "annotation text"
 """Word's own names for the style of a comment's sign and of its text, whatever language Word speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words of a comment that look alike; `style` shows them as marked text looks, `target` makes them a link."""
 
     text: str

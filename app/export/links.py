@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.comparison.model import Comparison, Occurrence, Passage
 from app.document.model import Span
 from app.export.marks import Marking, shared_places
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place in a file of the same folder: the file's name and the bookmark in it."""
 
     file: str
