@@ -42,13 +42,13 @@ class Wanted:
     """All that is to be added to one part: looks and cuts by the numbers of runs; what is anchored, with its shares."""
 
     looks: dict[int, list[Look]] = field(default_factory=lambda: defaultdict(list))
-    cuts: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    cuts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     comments: list[tuple[int, list[Share]]] = field(default_factory=list)
     bookmarks: list[tuple[str, list[Share]]] = field(default_factory=list)
 
     def cut(self, share: Share) -> None:
         """Have the run of a share cut where the share begins and ends."""
-        self.cuts[share.run] |= {share.start, share.end}
+        self.cuts[share.run] += share.start, share.end
 
 
 def shared_out(
@@ -67,8 +67,9 @@ def shared_out(
     parts: dict[str, Wanted] = defaultdict(Wanted)
     for mark in marks:
         for share in _within(pieces, ends, mark.span):
-            parts[share.part].looks[share.run].append((share.start, share.end, mark.style))
-            parts[share.part].cut(share)
+            wanted = parts[share.part]
+            wanted.looks[share.run].append((share.start, share.end, mark.style))
+            wanted.cut(share)
     for comment in comments:
         shares = [share for share in _within(pieces, ends, comment.span) if share.part == main]
         if shares:

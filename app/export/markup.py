@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from enum import IntEnum
 from itertools import count, islice
-from operator import itemgetter
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
-_OPENS = re.compile("<[^/]")
+_OPENS = re.compile("<[^/][^>]*>")
 """A tag that opens: the serialiser escapes every other `<` and `>`, and the parser leaves comments and the like out."""
 
 _CHARACTER = re.compile("&[^;]*;|.", re.DOTALL)
@@ -40,18 +39,18 @@ class Markup:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.text = etree.tostring(root, encoding="unicode")
-        opens = (tag.start() for tag in _OPENS.finditer(self.text))
-        self._starts = dict(zip(root.iter(), opens, strict=True))
-        self._pieces: list[tuple[int, Order, int, str]] = []
+        opens = (tag.span() for tag in _OPENS.finditer(self.text))
+        self._tags = dict(zip(root.iter(), opens, strict=True))
+        self._pieces: list[tuple[int, Order, int, int, str]] = []
         self._prefixes: dict[str, str] = {}
 
     def start(self, element: Element) -> int:
         """Give the place before an element."""
-        return self._starts[element]
+        return self._tags[element][0]
 
     def content(self, element: Element) -> int:
         """Give the place behind the tag that opens an element."""
-        return self.text.index(">", self._starts[element]) + 1
+        return self._tags[element][1]
 
     def end(self, element: Element) -> int:
         """Give the place behind an element."""
@@ -73,7 +72,7 @@ class Markup:
 
     def opening(self, element: Element) -> str:
         """Give the tag that opens an element."""
-        return self.text[self.start(element) : self.content(element)]
+        return self.text[slice(*self._tags[element])]
 
     def written(self, element: Element) -> str:
         """Give an element as it is written."""
@@ -81,7 +80,7 @@ class Markup:
 
     def put(self, place: int, order: Order, piece: str, until: int = 0) -> None:
         """Put a piece at a place; what stands there up to `until`, if that is behind the place, goes."""
-        self._pieces.append((place, order, until, piece))
+        self._pieces.append((place, order, len(self._pieces), until, piece))
 
     def append(self, piece: str) -> None:
         """Put a piece behind all that is in the root."""
@@ -110,7 +109,7 @@ class Markup:
         """Give the part with the pieces in it."""
         at = 0
         made: list[str] = []
-        for place, _, until, piece in sorted(self._pieces, key=itemgetter(0, 1)):
+        for place, _, _, until, piece in sorted(self._pieces):
             made += self.text[at:place], piece
             at = max(place, until)
         return DECLARATION + "".join([*made, self.text[at:]]).encode()
