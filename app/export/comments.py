@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property
 from itertools import count
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from lxml.etree import _Element as Element
 
@@ -17,7 +17,7 @@ from app.export.links import Target
 from app.export.marks import MarkStyle
 from app.export.markup import Markup
 from app.export.package_copy import PackageCopy
-from app.export.wordml import namespace, new, relation_namespace, xml_text
+from app.export.wordml import escaped, namespace, new, relation_namespace
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _LINK = "0563C1"
@@ -79,6 +79,7 @@ class _Writer:
     part: CommentsPart
     w: str
     r: str
+    openings: dict[object, str] = field(default_factory=dict)
 
     def comment(self, number: int, lines: Iterable[Line], author: Author) -> str:
         w, date = self.w, author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -102,14 +103,22 @@ class _Writer:
         return f"<{w}:r>{look}<{w}:annotationRef/></{w}:r>"
 
     def _words(self, words: Words) -> str:
-        if not words.text:
+        text, _, _, _, target = words
+        if not text:
             return ""
-        w, text = self.w, escape(xml_text(words.text))
-        run = f'<{w}:r>{self._look(words)}<{w}:t xml:space="preserve">{text}</{w}:t></{w}:r>'
-        if words.target is None:
+        w = self.w
+        run = f"{self._opening(words)}{escaped(text)}</{w}:t></{w}:r>"
+        if target is None:
             return run
-        relation, bookmark = self.part.relation(words.target.file), words.target.bookmark
-        return f'<{w}:hyperlink {self.r}:id="{relation}" {w}:anchor="{bookmark}">{run}</{w}:hyperlink>'
+        relation = self.part.relation(target.file)
+        return f'<{w}:hyperlink {self.r}:id="{relation}" {w}:anchor="{target.bookmark}">{run}</{w}:hyperlink>'
+
+    def _opening(self, words: Words) -> str:
+        """Give what stands before the text of a run; words have few looks, so each is made once."""
+        look = (words.bold, words.struck, words.style, words.target is None)
+        if look not in self.openings:
+            self.openings[look] = f'<{self.w}:r>{self._look(words)}<{self.w}:t xml:space="preserve">'
+        return self.openings[look]
 
     def _look(self, words: Words) -> str:
         """Give the properties of a run, in the order of the schema."""

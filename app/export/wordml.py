@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from functools import cache
+from xml.sax.saxutils import escape
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -55,6 +56,14 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def xml_text(text: str, instead: str = "") -> str:
     """Give a text with something else instead of each character that XML 1.0 cannot hold."""
     return _NOT_XML.sub(instead, text)
+
+
+_SPECIAL = re.compile("[^\t\n\r\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def escaped(text: str) -> str:
+    """Give a text as XML writes it between tags; what XML cannot hold is left out. Most texts need no change."""
+    return escape(xml_text(text)) if _SPECIAL.search(text) else text
 
 
 def keep_spaces(element: Element, original: Element) -> None:
