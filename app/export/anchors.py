@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -66,16 +66,17 @@ def shared_out(
     ends = [piece.end for piece in pieces]
     parts: dict[str, Wanted] = defaultdict(Wanted)
     for mark in marks:
-        for share in _within(pieces, ends, mark.span):
+        for share in _within(pieces, ends, mark.span.start, mark.span.end):
             wanted = parts[share.part]
             wanted.looks[share.run].append((share.start, share.end, mark.style))
             wanted.cut(share)
     for comment in comments:
-        shares = [share for share in _within(pieces, ends, comment.span) if share.part == main]
+        span = comment.span
+        shares = [share for share in _within(pieces, ends, span.start, span.end) if share.part == main]
         if shares:
             parts[main].comments.append((comment.id, shares))
     for bookmark in bookmarks:
-        shares = list(_within(pieces, ends, bookmark.span))
+        shares = _within(pieces, ends, bookmark.start, bookmark.end)
         if shares:
             first = shares[0].part
             parts[first].bookmarks.append((bookmark.name, [share for share in shares if share.part == first]))
@@ -86,14 +87,17 @@ def shared_out(
     return parts
 
 
-def _within(pieces: Sequence[Piece], ends: Sequence[int], span: Span) -> Iterator[Share]:
+def _within(pieces: Sequence[Piece], ends: Sequence[int], start: int, end: int) -> list[Share]:
     """Give the shares of the runs that hold a span, in the order of the text; `ends` are those of the pieces."""
-    for at in range(bisect_right(ends, span.start), len(pieces)):
+    shares = []
+    for at in range(bisect_right(ends, start), len(pieces)):
         piece = pieces[at]
-        if piece.start >= span.end:
-            return
+        if piece.start >= end:
+            break
         shift = piece.offset - piece.start
-        yield Share(piece.part, piece.run, max(span.start, piece.start) + shift, min(span.end, piece.end) + shift)
+        first, last = max(start, piece.start) + shift, min(end, piece.end) + shift
+        shares.append(Share(piece.part, piece.run, first, last))
+    return shares
 
 
 def marked_part(root: Element, wanted: Wanted, style: str | None) -> bytes:
@@ -126,7 +130,7 @@ class _Anchors:
         The range ends in the story that it begins in: what crosses the border of a cell or a text box is cut there.
         """
         first, story = shares[0], self._story(shares[0])
-        last = max((share for share in shares if self._story(share) is story), key=lambda share: (share.run, share.end))
+        last = next(share for share in sorted(shares, reverse=True) if self._story(share) is story)
         w, put = self._w, self.markup.put
         put(self._begin(first), Order.BEFORE, f'<{w}:commentRangeStart {w}:id="{number}"/>')
         put(self._end(last), Order.BEHIND, f'<{w}:commentRangeEnd {w}:id="{number}"/>')

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from itertools import count, islice
+from functools import cached_property
+from itertools import accumulate, count
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -62,13 +64,14 @@ class Markup:
             at = self.text.index(">", at) + 1
         return at
 
-    def within(self, element: Element, offset: int) -> int:
-        """Give the place before a character of the text that an element begins with."""
+    def within(self, element: Element, offsets: Sequence[int]) -> list[int]:
+        """Give the places before characters of the text that an element begins with, by their offsets."""
         start = self.content(element)
         written = self.text[start : self.text.index("<", start)]
-        if "&" not in written:
-            return start + offset
-        return start + sum(map(len, islice(_CHARACTER.findall(written), offset)))
+        if "&" in written:
+            ends = [0, *accumulate(map(len, _CHARACTER.findall(written)))]
+            return [start + ends[offset] for offset in offsets]
+        return [start + offset for offset in offsets]
 
     def opening(self, element: Element) -> str:
         """Give the tag that opens an element."""
@@ -93,15 +96,24 @@ class Markup:
     def prefix(self, space: str, wanted: str = "w") -> str:
         """Give a prefix that means this namespace all over the part; one like `wanted` is declared if there is none."""
         if space not in self._prefixes:
-            meant: dict[str, set[str]] = defaultdict(set)
-            for prefix, other in _DECLARED.findall(self.text):
-                meant[prefix].add(other)
-            known = [prefix for prefix in self.root.nsmap if prefix and meant[prefix] == {space}]
-            self._prefixes[space] = known[0] if known else self._declare(space, wanted, set(meant))
+            known = [prefix for prefix in self.root.nsmap if prefix and self._declared[prefix] == {space}]
+            self._prefixes[space] = known[0] if known else self._declare(space, wanted)
         return self._prefixes[space]
 
-    def _declare(self, space: str, wanted: str, taken: set[str]) -> str:
-        prefix = next(each for n in count() if (each := f"{wanted}{n or ''}") not in taken)
+    def prefixes(self, space: str) -> list[str]:
+        """Give every prefix that means this namespace anywhere in the part."""
+        return [prefix for prefix, spaces in self._declared.items() if space in spaces]
+
+    @cached_property
+    def _declared(self) -> Mapping[str, set[str]]:
+        """What each prefix means, here or there."""
+        meant: dict[str, set[str]] = defaultdict(set)
+        for prefix, space in _DECLARED.findall(self.text):
+            meant[prefix].add(space)
+        return meant
+
+    def _declare(self, space: str, wanted: str) -> str:
+        prefix = next(each for n in count() if (each := f"{wanted}{n or ''}") not in self._declared)
         self.put(len(f"<{tag_name(self.text)}"), Order.OPENS, f' xmlns:{prefix}="{space}"')
         return prefix
 

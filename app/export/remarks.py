@@ -185,7 +185,7 @@ class _Writer:
             said.append(say(self.language, "comment.similarity", percent=percent))
         if quoted:
             said.append(self._excerpt(self._text(place.occurrence)))
-        yield self.kinds[passage.kind], *(Words(f" · {text}") for text in said)
+        yield self.kinds[passage.kind], Words("".join(f" · {text}" for text in said))
         yield (Words(sentence(passage.reason, self.language)),)
         yield from self._elsewhere(place)
 

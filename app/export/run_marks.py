@@ -88,12 +88,11 @@ class RunMarks:
         self._markup = markup
         self._w = markup.prefix(namespace(markup.root))
         self._looked: dict[tuple[str, MarkStyle], str] = {}
-        self.free_ids = count(self._last_id() + 1)
-
-    def _last_id(self) -> int:
-        """Give the last id of all bookmarks, changes and permissions of the part: they share one count."""
-        ids = re.findall(rf' {self._w}:id="(\d{{1,12}})"', self._markup.text)
-        return max(map(int, ids), default=0)
+        prefix = f"(?:{'|'.join(map(re.escape, {self._w, *markup.prefixes(namespace(markup.root))}))})"
+        self._change = re.compile(rf'(<{prefix}:rPrChange\b[^>]*? {prefix}:id=")[^"]*')
+        # Bookmarks, changes and permissions share one count.
+        ids = re.findall(rf' {prefix}:id="(\d{{1,12}})"', markup.text)
+        self.free_ids = count(max(map(int, ids), default=0) + 1)
 
     def mark(self, run: Element, offsets: Iterable[int], looks: Sequence[Look]) -> Cut:
         """Cut a run at offsets of its text and give its stretches their looks; each has the run's own properties.
@@ -141,8 +140,8 @@ class RunMarks:
                 if any(piece != piece.strip() for piece in pieces):  # white space at an edge that was none before
                     tag = f'<{typed} xml:space="preserve">'
                     markup.put(markup.start(element) + 1, Order.OPENS, tag[1:], markup.content(element))
-            for edge in edges:
-                yield markup.within(element, edge), f"</{typed}>", tag
+            for place in markup.within(element, edges):
+                yield place, f"</{typed}>", tag
 
     def _properties(self, properties: Element | None, own: str, style: MarkStyle) -> str:
         """Give the properties of a run with a look. Runs have few different ones: each is made once."""
@@ -159,8 +158,7 @@ class RunMarks:
         """Give tracked changes of properties, which a cut doubles, ids of their own."""
         if "rPrChange" not in properties:
             return properties
-        change = re.compile(rf'(<{self._w}:rPrChange\b[^>]*? {self._w}:id=")[^"]*')
-        return change.sub(lambda found: f"{found[1]}{next(self.free_ids)}", properties)
+        return self._change.sub(lambda found: f"{found[1]}{next(self.free_ids)}", properties)
 
 
 def _bounds(texts: Iterable[tuple[Element, str]], offsets: Iterable[int]) -> list[int]:

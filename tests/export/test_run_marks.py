@@ -148,3 +148,17 @@ def test_a_tracked_change_that_is_doubled_by_a_cut_gets_an_id_of_its_own() -> No
     changed = '<w:r><w:rPr><w:rPrChange w:id="7"/></w:rPr><w:t>先立后破</w:t></w:r>'
     made = marked(paragraph(f'{changed}<w:ins w:id="12"/>'), {2})
     assert [attribute(e, "w:id") for e in inside(made, "w:rPrChange")] == ["7", "13"]
+
+
+def test_a_part_that_needs_no_prefix_gets_one_for_what_is_added() -> None:
+    body = f'<p xmlns="{SPACE}" xmlns:x="{SPACE}"><r><rPr><b/></rPr><t>先立后破</t></r><ins x:id="12"/></p>'
+    default_only = etree.fromstring(body.replace(' xmlns:x="', ' xmlns:y="').replace('<ins x:id="12"/>', ""))
+    for whole in (etree.fromstring(body), default_only):
+        made = marked(whole, {0, 2}, [(0, 2, STYLE)])
+        assert [said(run) for run in inside(made, "w:r")] == ["先立", "后破"]
+        assert [attribute(e, "w:fill") for e in inside(made, "w:shd")] == ["FAD4C0"]
+
+
+def test_prefixes_of_any_name_count_where_free_ids_are_sought() -> None:
+    whole = paragraph(f'<w:r><w:t>先立后破</w:t></w:r><x:ins xmlns:x="{SPACE}" x:id="12"/>')
+    assert next(RunMarks(Markup(whole)).free_ids) == 13
