@@ -44,6 +44,18 @@ UNIQUE = MarkStyle("FFFBE0")
 """What no other document has: a pale tint without a line, since most of a draft may be so."""
 
 
+def contrast(colour: str, other: str) -> float:
+    """Give the contrast of two colours (RRGGBB) as WCAG 2 defines it: from 1 for the same to 21 for black on white."""
+    lighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (share / 255 for share in bytes.fromhex(colour))
+    red, green, blue = (s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
     """What a marked copy shows: the person's choice.

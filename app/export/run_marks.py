@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_runs import TYPED, run_text
 from app.document.readers.wordml_xml import attribute, child, name
-from app.export.marks import MarkStyle
+from app.export.marks import MarkStyle, contrast
 from app.export.markup import Markup, Order, tag_name
 from app.export.wordml import SPACE, namespace
 
@@ -75,6 +75,11 @@ class Cut:
     def end(self, offset: int) -> int:
         """Give the place behind the stretch that holds the character before an offset."""
         return self.places[bisect_left(self.offsets, offset)]
+
+
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_LEAST_CONTRAST = 1.7
+"""White, yellow and pale letters have less on every shade; the orange, light blue and grey of Office have more."""
 
 
 Look = tuple[int, int, MarkStyle]
@@ -174,13 +179,15 @@ def _bounds(texts: Iterable[tuple[Element, str]], offsets: Iterable[int]) -> lis
 def _marked(there: Sequence[tuple[Element, str]], style: MarkStyle, w: str) -> str:
     """Shade or highlight, and underline unless there is an underline; settings stand in the order of the schema.
 
-    A marker colour that is there already stays: it is somebody's.
+    A marker colour that is there already stays: it is somebody's. Light letters, which stand on something dark, get no
+    shade: nobody could read them on it.
     """
     known = {name(element): element for element, _ in there}
     line = known.get("w:u")
     wanted = {}
     if not style.highlight:
-        wanted["w:shd"] = f'<{w}:shd {w}:val="clear" {w}:color="auto" {w}:fill="{style.fill}"/>'
+        if _readable(known.get("w:color"), style.fill):
+            wanted["w:shd"] = f'<{w}:shd {w}:val="clear" {w}:color="auto" {w}:fill="{style.fill}"/>'
     elif "w:highlight" not in known:
         wanted["w:highlight"] = f'<{w}:highlight {w}:val="{style.highlight}"/>'
     if style.underline and (line is None or attribute(line, "w:val") in (None, "none")):
@@ -191,3 +198,9 @@ def _marked(there: Sequence[tuple[Element, str]], style: MarkStyle, w: str) -> s
         behind = (at for at, (other, _) in enumerate(settings) if _RANK.get(other, len(_RANK)) > rank)
         settings.insert(next(behind, len(settings)), setting)
     return "".join(written for _, written in settings)
+
+
+def _readable(colour: Element | None, fill: str) -> bool:
+    """Say whether letters of that colour can be read on a shade; what a style says of their colour is not looked at."""
+    written = (colour is not None and attribute(colour, "w:val")) or ""
+    return not _COLOUR.fullmatch(written) or contrast(written, fill) >= _LEAST_CONTRAST

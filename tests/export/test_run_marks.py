@@ -162,3 +162,24 @@ def test_a_part_that_needs_no_prefix_gets_one_for_what_is_added() -> None:
 def test_prefixes_of_any_name_count_where_free_ids_are_sought() -> None:
     whole = paragraph(f'<w:r><w:t>先立后破</w:t></w:r><x:ins xmlns:x="{SPACE}" x:id="12"/>')
     assert next(RunMarks(Markup(whole)).free_ids) == 13
+
+
+@pytest.mark.parametrize(
+    ("colour", "looks"),
+    [
+        ("FFFFFF", ["w:color", "w:u"]),
+        ("F7CAAC", ["w:color", "w:u"]),
+        ("FF0000", ["w:color", "w:u", "w:shd"]),
+        ("auto", ["w:color", "w:u", "w:shd"]),
+    ],
+)
+def test_light_letters_are_underlined_but_not_shaded(colour: str, looks: list[str]) -> None:
+    whole = paragraph(f'<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr><w:t>字</w:t></w:r>')
+    made = marked(whole, {0, 1}, [(0, 1, STYLE)])
+    assert [name(e) for e in made[0][0]] == looks
+
+
+def test_the_dark_ground_of_light_letters_stays() -> None:
+    ground = '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F3864"/>'
+    made = marked(paragraph(f"<w:r><w:rPr>{ground}</w:rPr><w:t>字</w:t></w:r>"), {0, 1}, [(0, 1, STYLE)])
+    assert [attribute(e, "w:fill") for e in inside(made, "w:shd")] == ["1F3864"]
