@@ -84,7 +84,7 @@ def shared_out(
         for _, shares in (*wanted.comments, *wanted.bookmarks):
             for share in shares:
                 wanted.cut(share)
-    return parts
+    return dict(parts)
 
 
 def _within(pieces: Sequence[Piece], ends: Sequence[int], start: int, end: int) -> list[Share]:

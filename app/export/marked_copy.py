@@ -61,7 +61,7 @@ def marked_copy(
     for part, wanted in parts.items():
         if (root := file.look(part)) is not None:
             file.rewrite(part, marked_part(root, wanted, comments.styles.get(SIGN) if comments else None))
-    anchored = {number for number, _ in parts[file.main].comments}
+    anchored = {id_ for id_, _ in parts[file.main].comments} if file.main in parts else set()
     author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
     if comments is not None:
         comments.add({id_: remark.lines for id_, remark in commented.items() if id_ in anchored}, author)

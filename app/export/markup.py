@@ -34,8 +34,8 @@ class Order(IntEnum):
 class Markup:
     """The XML of a part as text. The elements tell where they stand in it; they are looked at, never changed.
 
-    Pieces are put in all at once, so what stands between them stays character for character. It takes a fifth of the
-    time of making elements and writing them.
+    Pieces are put in all at once, so what stands between them stays character for character. A copy with 2,000 marks
+    takes a third of the time that making elements would take.
     """
 
     def __init__(self, root: Element) -> None:
