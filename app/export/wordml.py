@@ -41,15 +41,6 @@ def relation_namespace(like: Element) -> str:
     return str(etree.QName(reference).namespace)
 
 
-def text_element(like: Element, text: str) -> Element:
-    """Make a `w:t`; white space at its edges is kept, and what XML cannot hold is left out."""
-    element = new(like, "t")
-    element.text = xml_text(text)
-    if element.text != element.text.strip():
-        element.set(SPACE, "preserve")
-    return element
-
-
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

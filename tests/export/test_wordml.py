@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from app.export.wordml import text_element
-
-SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from app.export.wordml import escaped, xml_text
 
 
 def test_text_that_xml_cannot_hold_is_left_out() -> None:
-    paragraph = etree.fromstring(f'<w:p xmlns:w="{SPACE}"/>')
-    assert text_element(paragraph, "甲\x00\ufffe乙\ud800").text == "甲乙"
+    assert xml_text("甲\x00\ufffe乙\ud800") == escaped("甲\x00\ufffe乙\ud800") == "甲乙"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r")))
+def test_escaped_text_reads_as_it_was_but_for_what_xml_cannot_hold(text: str) -> None:
+    assert (etree.fromstring(f"<t>{escaped(text)}</t>".encode()).text or "") == xml_text(text)
