@@ -36,15 +36,21 @@ def message(code: str, **values: Value) -> Message:
 
 def sentence(said: Message, language: str) -> str:
     """Give a message as a sentence; raises KeyError for a code that no catalogue has (a bug)."""
-    return "".join(
-        words if field is None else words + _shown(said.values[field], manner, language)
-        for words, field, manner in _wording(said.code, language)
-    )
+    return _worded(said.code, said.values, language)
 
 
 def say(language: str, code: str, **values: Value) -> str:
     """Give the sentence of a code and its values at once."""
-    return sentence(Message(code, values), language)
+    return _worded(code, values, language)
+
+
+def _worded(code: str, values: Mapping[str, Value], language: str) -> str:
+    said = []
+    for words, wanted, manner in _wording(code, language):
+        said.append(words)
+        if wanted is not None:
+            said.append(_shown(values[wanted], manner, language))
+    return "".join(said)
 
 
 def users_language() -> str:

@@ -1,19 +1,23 @@
-"""Where marks and comments come to stand in the XML of a part: spans of the text → runs, cut, shaded and anchored."""
+"""Where marks, comments and bookmarks come to stand in a part: spans of the text → places in its markup."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from lxml.etree import _Element as Element
 
 from app.document.model import Piece, Span
-from app.document.readers.wordml_xml import inside, name, tags, whole
+from app.document.readers.wordml_xml import inside, name, tags
 from app.export.links import Bookmark
 from app.export.marks import Mark
-from app.export.wordml import cut, mark, namespace, new, renumber_changes
+from app.export.markup import Markup, Order
+from app.export.run_marks import Look, RunMarks
+from app.export.wordml import namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,143 +28,150 @@ class Comment:
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """What a run, by its number in the part, has of a span: from `start` to `end` of its text."""
+class Share(NamedTuple):
+    """What a run, by its part and its number there, has of a span: from `start` to `end` of the run's text."""
 
+    part: str
     run: int
     start: int
     end: int
 
 
-class Source:
-    """The way from spans of a document's text back into the runs of its parts."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
-        self._ends = [piece.end for piece in pieces]
-
-    def within(self, span: Span) -> Iterator[tuple[str, _Share]]:
-        """Give the parts and the shares of their runs that hold the span, in the order of the text."""
-        for at in range(bisect_right(self._ends, span.start), len(self._pieces)):
-            piece = self._pieces[at]
-            if piece.start >= span.end:
-                return
-            shift = piece.offset - piece.start
-            yield piece.part, _Share(piece.run, max(span.start, piece.start) + shift, min(span.end, piece.end) + shift)
-
-    def within_part(self, part: str, span: Span) -> list[_Share]:
-        """Give the shares of one part's runs that hold the span."""
-        return [share for found, share in self.within(span) if found == part]
-
-
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """All that is to be added to a document: how its text looks, what is said of it, and what can be led to."""
+class Wanted:
+    """All that is to be added to one part: looks and cuts by the numbers of runs; what is anchored, with its shares."""
 
-    marks: Sequence[Mark]
-    comments: Sequence[Comment]
-    bookmarks: Sequence[Bookmark]
+    looks: dict[int, list[Look]] = field(default_factory=lambda: defaultdict(list))
+    cuts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    comments: list[tuple[int, list[Share]]] = field(default_factory=list)
+    bookmarks: list[tuple[str, list[Share]]] = field(default_factory=list)
+
+    def cut(self, share: Share) -> None:
+        """Have the run of a share cut where the share begins and ends."""
+        self.cuts[share.run] += share.start, share.end
 
 
-def mark_part(root: Element, part: str, source: Source, wanted: Marked, style: str | None) -> frozenset[int]:
-    """Mark the runs of one part and anchor the comments that begin in it; give the ids of those that were anchored.
+def shared_out(
+    pieces: Sequence[Piece],
+    main: str,
+    marks: Sequence[Mark],
+    comments: Sequence[Comment],
+    bookmarks: Sequence[Bookmark],
+) -> dict[str, Wanted]:
+    """Give what is to be added to each part that gets anything.
 
-    A run is cut only where a mark or a comment begins or ends. The sign of each comment gets the character style
-    `style`. Offsets are those of the untouched part, so it must be marked once, with everything.
+    Word takes comments in the main part only, not in headers and notes. A bookmark stands in the first part of its
+    span.
     """
-    marked = [(each.style, source.within_part(part, each.span)) for each in wanted.marks]
-    anchored = [(comment, s) for comment in wanted.comments if (s := source.within_part(part, comment.span))]
-    named = [(bookmark, s) for bookmark in wanted.bookmarks if (s := source.within_part(part, bookmark.span))]
-    cuts = _Cuts(root, (share for _, shares in (*marked, *anchored, *named) for share in shares))
-    for look, shares in marked:
-        for run in cuts.runs(shares):
-            mark(run, look)
-    free = _free_id(root)
-    for id_, (bookmark, shares) in enumerate(named, free):
-        _bookmark(bookmark.name, id_, [_outermost(run) for run in cuts.runs(shares)])
-    order = {run: number for number, run in enumerate(inside(root, "w:r"))}
-    for comment, shares in reversed(anchored):  # so that of two signs at one place the first comment's comes first
-        _anchor(comment, [_outermost(run) for run in cuts.runs(shares)], order, style)
-    return frozenset(comment.id for comment, _ in anchored)
+    ends = [piece.end for piece in pieces]
+    parts: dict[str, Wanted] = defaultdict(Wanted)
+    for mark in marks:
+        for share in _within(pieces, ends, mark.span.start, mark.span.end):
+            wanted = parts[share.part]
+            wanted.looks[share.run].append((share.start, share.end, mark.style))
+            wanted.cut(share)
+    for comment in comments:
+        span = comment.span
+        shares = [share for share in _within(pieces, ends, span.start, span.end) if share.part == main]
+        if shares:
+            parts[main].comments.append((comment.id, shares))
+    for bookmark in bookmarks:
+        shares = _within(pieces, ends, bookmark.start, bookmark.end)
+        if shares:
+            first = shares[0].part
+            parts[first].bookmarks.append((bookmark.name, [share for share in shares if share.part == first]))
+    for wanted in parts.values():
+        for _, shares in (*wanted.comments, *wanted.bookmarks):
+            for share in shares:
+                wanted.cut(share)
+    return dict(parts)
 
 
-class _Cuts:
-    """The runs of a part, cut where shares of them begin and end."""
-
-    def __init__(self, root: Element, shares: Iterable[_Share]) -> None:
-        offsets: dict[int, set[int]] = defaultdict(set)
-        for share in shares:
-            offsets[share.run] |= {share.start, share.end}
-        runs = list(inside(root, "w:r"))
-        self._stretches = {number: cut(runs[number], wanted) for number, wanted in offsets.items()}
-        renumber_changes(root, (stretch.run for parts in self._stretches.values() for stretch in parts[1:]))
-
-    def runs(self, shares: Iterable[_Share]) -> list[Element]:
-        """Give the runs, whole or cut, that hold the shares."""
-        return [
-            stretch.run
-            for share in shares
-            for stretch in self._stretches[share.run]
-            if share.start < stretch.end and stretch.start < share.end
-        ]
+def _within(pieces: Sequence[Piece], ends: Sequence[int], start: int, end: int) -> list[Share]:
+    """Give the shares of the runs that hold a span, in the order of the text; `ends` are those of the pieces."""
+    shares = []
+    for at in range(bisect_right(ends, start), len(pieces)):
+        piece = pieces[at]
+        if piece.start >= end:
+            break
+        shift = piece.offset - piece.start
+        first, last = max(start, piece.start) + shift, min(end, piece.end) + shift
+        shares.append(Share(piece.part, piece.run, first, last))
+    return shares
 
 
-def _outermost(run: Element) -> Element:
-    """Give the run that stands in the paragraph itself: Word takes no comments in text boxes and ruby."""
-    return next(reversed(list(run.iterancestors(*tags("w:r")))), run)
+def marked_part(root: Element, wanted: Wanted, style: str | None) -> bytes:
+    """Give a part with its runs marked and comments and bookmarks anchored.
 
-
-def _anchor(comment: Comment, runs: Sequence[Element], order: Mapping[Element, int], style: str | None) -> None:
-    """Put the comment's range around the runs and its sign behind, outside links and tracked changes.
-
-    The range ends in the story that it begins in: what crosses the border of a table cell or a text box is cut there.
+    A run is cut only where one of these begins or ends. The sign of each comment gets the character style `style`.
     """
-    first = runs[0]
-    story = _paragraph(first).getparent()
-    last = max((run for run in runs if _paragraph(run).getparent() is story), key=order.__getitem__)
-    number = str(comment.id)
-    first.addprevious(new(first, "commentRangeStart", id=number))
-    end = new(first, "commentRangeEnd", id=number)
-    last.addnext(end)
-    _paragraphs_child(end).addnext(sign(end, number, style))
+    anchors = _Anchors(root, wanted)
+    for called, shares in wanted.bookmarks:
+        anchors.bookmark(called, shares)
+    for number, shares in wanted.comments:
+        anchors.comment(number, shares, style)
+    return anchors.markup.made()
 
 
-def _bookmark(called: str, id_: int, runs: Sequence[Element]) -> None:
-    """Put a bookmark around the first paragraph's share of the runs: far enough for a link to lead there.
+class _Anchors:
+    """Puts ranges around runs, which are cut and marked first."""
 
-    Both its ends stand beside runs of one parent, so that it crosses no link, change or control.
-    """
-    first = runs[0]
-    last = [run for run in runs if run.getparent() is first.getparent()][-1]
-    first.addprevious(new(first, "bookmarkStart", id=str(id_), name=called))
-    last.addnext(new(first, "bookmarkEnd", id=str(id_)))
+    def __init__(self, root: Element, wanted: Wanted) -> None:
+        self.markup = Markup(root)
+        self._w = self.markup.prefix(namespace(root))
+        self._runs = list(inside(root, "w:r"))
+        self._inner = {run for outer in self._runs for run in inside(outer, "w:r") if run is not outer}
+        self._marks = RunMarks(self.markup)
+        self._cuts = {run: self._marks.mark(self._runs[run], at, wanted.looks[run]) for run, at in wanted.cuts.items()}
 
+    def comment(self, number: int, shares: Sequence[Share], style: str | None) -> None:
+        """Put a comment's range around shares and its sign behind, outside links and tracked changes.
 
-def _free_id(root: Element) -> int:
-    """Give the first id after those of all bookmarks, changes and permissions of a part: they share one count."""
-    found = root.xpath("//@w:id", namespaces={"w": namespace(root)})
-    ids = (whole(str(id_)) for id_ in found) if isinstance(found, list) else ()
-    return max((number for number in ids if number is not None), default=0) + 1
+        The range ends in the story that it begins in: what crosses the border of a cell or a text box is cut there.
+        """
+        first, story = shares[0], self._story(shares[0])
+        last = next(share for share in sorted(shares, reverse=True) if self._story(share) is story)
+        w, put = self._w, self.markup.put
+        put(self._begin(first), Order.BEFORE, f'<{w}:commentRangeStart {w}:id="{number}"/>')
+        put(self._end(last), Order.BEHIND, f'<{w}:commentRangeEnd {w}:id="{number}"/>')
+        look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoteattr(style)}/></{w}:rPr>"
+        sign = f'<{w}:r>{look}<{w}:commentReference {w}:id="{number}"/></{w}:r>'
+        put(self._paragraph_end(last), Order.BEHIND, sign)
 
+    def bookmark(self, called: str, shares: Sequence[Share]) -> None:
+        """Put a bookmark around the first paragraph's share of the runs: far enough for a link to lead there.
 
-def sign(like: Element, number: str, style: str | None) -> Element:
-    """Make the run that shows the sign of a comment."""
-    sign = new(like, "r")
-    if style is not None:
-        properties = new(like, "rPr")
-        properties.append(new(like, "rStyle", val=style))
-        sign.append(properties)
-    sign.append(new(like, "commentReference", id=number))
-    return sign
+        Both its ends stand beside runs of one parent, so that it crosses no link, change or control.
+        """
+        parent = self._outermost(shares[0]).getparent()
+        last = next(share for share in reversed(shares) if self._outermost(share).getparent() is parent)
+        w, number = self._w, next(self._marks.free_ids)
+        start = f'<{w}:bookmarkStart {w}:id="{number}" {w}:name="{called}"/>'
+        self.markup.put(self._begin(shares[0]), Order.BEFORE, start)
+        self.markup.put(self._end(last), Order.BEHIND, f'<{w}:bookmarkEnd {w}:id="{number}"/>')
 
+    def _outermost(self, share: Share) -> Element:
+        """Give the run that stands in the paragraph itself: Word takes no comments in text boxes and ruby."""
+        run = self._runs[share.run]
+        return run if run not in self._inner else next(reversed(list(run.iterancestors(*tags("w:r")))))
 
-def _paragraph(element: Element) -> Element:
-    return next(element.iterancestors(*tags("w:p")), element)
+    def _story(self, share: Share) -> Element | None:
+        run = self._outermost(share)
+        return next(run.iterancestors(*tags("w:p")), run).getparent()
 
+    def _begin(self, share: Share) -> int:
+        run = self._outermost(share)
+        inner = run is not self._runs[share.run]
+        return self.markup.start(run) if inner else self._cuts[share.run].begin(share.start)
 
-def _paragraphs_child(element: Element) -> Element:
-    """Give the ancestor, or the element itself, that is a child of the paragraph."""
-    while (parent := element.getparent()) is not None and name(parent) != "w:p":
-        element = parent
-    return element
+    def _end(self, share: Share) -> int:
+        run = self._outermost(share)
+        inner = run is not self._runs[share.run]
+        return self.markup.end(run) if inner else self._cuts[share.run].end(share.end)
+
+    def _paragraph_end(self, share: Share) -> int:
+        """Give the place behind the share, or behind that child of the paragraph which holds it."""
+        run = element = self._outermost(share)
+        while (parent := element.getparent()) is not None and name(parent) != "w:p":
+            element = parent
+        return self._end(share) if element is run else self.markup.end(element)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import attribute, inside, parse, tags, value, whole
+from app.document.readers.wordml_xml import attribute, inside, tags, value, whole
 from app.export.links import Target
 from app.export.marks import MarkStyle
+from app.export.markup import Markup
 from app.export.package_copy import PackageCopy
-from app.export.wordml import namespace, new, relation_namespace, xml_text
+from app.export.wordml import escaped, namespace, new, relation_namespace
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _LINK = "0563C1"
@@ -25,8 +27,7 @@ SIGN, TEXT = "annotation reference", "annotation text"
 """Word's own names for the style of a comment's sign and of its text, whatever language Word speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words of a comment that look alike; `style` shows them as marked text looks, `target` makes them a link."""
 
     text: str
@@ -57,55 +58,86 @@ class CommentsPart:
     another file, by its name.
     """
 
+    file: PackageCopy
+    part: str
     root: Element
     styles: Mapping[str, str]
     relation: Callable[[str], str]
 
     def add(self, comments: Mapping[int, Iterable[Line]], author: Author) -> None:
-        """Add comments by their ids. They are written as text and parsed at once: five times as fast as one by one."""
-        made = "".join(self._comment(number, lines, author) for number, lines in comments.items())
-        spaces = f"xmlns:w={quoteattr(namespace(self.root))} xmlns:r={quoteattr(relation_namespace(self.root))}"
-        self.root.extend(parse(f"<w:comments {spaces}>{made}</w:comments>".encode()))
+        """Add comments by their ids, all at once: the part is written."""
+        markup = Markup(self.root)
+        writer = _Writer(self, markup.prefix(namespace(self.root)), markup.prefix(relation_namespace(self.root), "r"))
+        markup.append("".join(writer.comment(number, lines, author) for number, lines in comments.items()))
+        self.file.rewrite(self.part, markup.made())
 
-    def _comment(self, number: int, lines: Iterable[Line], author: Author) -> str:
-        date = author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        by = f"w:author={quoteattr(author.name)} w:date={quoteattr(date)} w:initials={quoteattr(author.initials)}"
-        paragraphs = "".join(self._paragraph(line, opens=first == 0) for first, line in enumerate(lines))
-        return f'<w:comment w:id="{number}" {by}>{paragraphs}</w:comment>'
 
-    def _paragraph(self, line: Sequence[Words], *, opens: bool) -> str:
-        style = f"<w:pPr><w:pStyle w:val={quoteattr(self.styles[TEXT])}/></w:pPr>" if TEXT in self.styles else ""
-        sign = ""
-        if opens:
-            look = f"<w:rPr><w:rStyle w:val={quoteattr(self.styles[SIGN])}/></w:rPr>" if SIGN in self.styles else ""
-            sign = f"<w:r>{look}<w:annotationRef/></w:r>"
-        return f"<w:p>{style}{sign}{''.join(self._words(words) for words in line if words.text)}</w:p>"
+@dataclass(frozen=True)
+class _Writer:
+    """Writes comments as XML with the prefixes that the part uses for the main namespace and for relationships."""
+
+    part: CommentsPart
+    w: str
+    r: str
+    openings: dict[object, str] = field(default_factory=dict)
+
+    def comment(self, number: int, lines: Iterable[Line], author: Author) -> str:
+        w, date = self.w, author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        by = f"{w}:author={quoteattr(author.name)} {w}:date={quoteattr(date)} {w}:initials={quoteattr(author.initials)}"
+        sign, paragraphs = self._sign, []
+        for line in lines:
+            paragraphs.append(f"<{w}:p>{self._style}{sign}{''.join(map(self._words, line))}</{w}:p>")
+            sign = ""
+        return f'<{w}:comment {w}:id="{number}" {by}>{"".join(paragraphs)}</{w}:comment>'
+
+    @cached_property
+    def _style(self) -> str:
+        w, style = self.w, self.part.styles.get(TEXT)
+        return "" if style is None else f"<{w}:pPr><{w}:pStyle {w}:val={quoteattr(style)}/></{w}:pPr>"
+
+    @cached_property
+    def _sign(self) -> str:
+        """The run that a comment begins with."""
+        w, style = self.w, self.part.styles.get(SIGN)
+        look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoteattr(style)}/></{w}:rPr>"
+        return f"<{w}:r>{look}<{w}:annotationRef/></{w}:r>"
 
     def _words(self, words: Words) -> str:
-        text = escape(xml_text(words.text))
-        run = f'<w:r>{_look(words)}<w:t xml:space="preserve">{text}</w:t></w:r>'
-        if words.target is None:
+        text, _, _, _, target = words
+        if not text:
+            return ""
+        w = self.w
+        run = f"{self._opening(words)}{escaped(text)}</{w}:t></{w}:r>"
+        if target is None:
             return run
-        relation, bookmark = self.relation(words.target.file), words.target.bookmark
-        return f"<w:hyperlink r:id={quoteattr(relation)} w:anchor={quoteattr(bookmark)}>{run}</w:hyperlink>"
+        relation = self.part.relation(target.file)
+        return f'<{w}:hyperlink {self.r}:id="{relation}" {w}:anchor="{target.bookmark}">{run}</{w}:hyperlink>'
 
+    def _opening(self, words: Words) -> str:
+        """Give what stands before the text of a run; words have few looks, so each is made once."""
+        look = (words.bold, words.struck, words.style, words.target is None)
+        if look not in self.openings:
+            self.openings[look] = f'<{self.w}:r>{self._look(words)}<{self.w}:t xml:space="preserve">'
+        return self.openings[look]
 
-def _look(words: Words) -> str:
-    """Give the properties of a run, in the order of the schema."""
-    look = "<w:b/><w:bCs/>" if words.bold else ""
-    look += "<w:strike/>" if words.struck else ""
-    style = words.style
-    if words.target is not None:
-        look += f'<w:color w:val="{_LINK}"/>'
-    if style is not None and style.highlight:
-        look += f'<w:highlight w:val="{style.highlight}"/>'
-    if words.target is not None:
-        look += '<w:u w:val="single"/>'
-    elif style is not None and style.underline:
-        look += f'<w:u w:val="{style.underline}" w:color="{style.line}"/>'
-    if style is not None and not style.highlight:
-        look += f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>'
-    return f"<w:rPr>{look}</w:rPr>" if look else ""
+    def _look(self, words: Words) -> str:
+        """Give the properties of a run, in the order of the schema."""
+        w, style, look = self.w, words.style, ""
+        if words.bold:
+            look += f"<{w}:b/><{w}:bCs/>"
+        if words.struck:
+            look += f"<{w}:strike/>"
+        if words.target is not None:
+            look += f'<{w}:color {w}:val="{_LINK}"/>'
+        if style is not None and style.highlight:
+            look += f'<{w}:highlight {w}:val="{style.highlight}"/>'
+        if words.target is not None:
+            look += f'<{w}:u {w}:val="single"/>'
+        elif style is not None and style.underline:
+            look += f'<{w}:u {w}:val="{style.underline}" {w}:color="{style.line}"/>'
+        if style is not None and not style.highlight:
+            look += f'<{w}:shd {w}:val="clear" {w}:color="auto" {w}:fill="{style.fill}"/>'
+        return f"<{w}:rPr>{look}</{w}:rPr>" if look else ""
 
 
 def comments_part(file: PackageCopy, main: Element) -> CommentsPart:
@@ -120,7 +152,7 @@ def comments_part(file: PackageCopy, main: Element) -> CommentsPart:
     def relation(name: str) -> str:
         return file.relate_file(part, name)
 
-    return CommentsPart(root, comment_styles(file), relation)
+    return CommentsPart(file, part, root, comment_styles(file), relation)
 
 
 def free_id(*roots: Element) -> int:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.comparison.model import Comparison, Occurrence, Passage
-from app.document.model import Span
 from app.export.marks import Marking, shared_places
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place in a file of the same folder: the file's name and the bookmark in it."""
 
     file: str
     bookmark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """A span of a document's text that other files can lead to."""
+class Bookmark(NamedTuple):
+    """A span of a document's text, from `start` to `end`, that other files can lead to."""
 
-    span: Span
+    start: int
+    end: int
     name: str
 
 
@@ -34,4 +32,4 @@ def bookmark_name(passage: Passage, occurrence: Occurrence) -> str:
 def bookmarks(comparison: Comparison, number: int, marking: Marking) -> Iterator[Bookmark]:
     """Give the bookmarks of document `number`: one for each place that it shares, in the order of the passages."""
     for passage, occurrence in shared_places(comparison, number, marking.kinds):
-        yield Bookmark(occurrence.span, bookmark_name(passage, occurrence))
+        yield Bookmark(occurrence.start, occurrence.end, bookmark_name(passage, occurrence))

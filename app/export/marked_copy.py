@@ -9,7 +9,7 @@ from pathlib import Path
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
 from app.errors import OutputFailed
-from app.export.anchors import Comment, Marked, Source, mark_part
+from app.export.anchors import Comment, marked_part, shared_out
 from app.export.comments import SIGN, Author, comments_part, free_id
 from app.export.layout import laid_out
 from app.export.legend import legend
@@ -49,7 +49,7 @@ def marked_copy(
     document, made_at = comparison.documents[number], moment()
     source = _original(document) if document.format in _WORD_FORMATS else _Source(*laid_out(document, made_at))
     file = PackageCopy(Path(document.path), source.content)
-    main = file.root(file.main)
+    main = file.look(file.main)
     if main is None:  # the reader would have refused it
         raise OutputFailed("output.input_changed", path=document.path)
     said = _said(comparison, number, language, marking)
@@ -57,15 +57,11 @@ def marked_copy(
     commented = dict(enumerate(said, free_id(comments.root, main))) if comments else {}
     on_main = [Comment(remark.span, id_) for id_, remark in commented.items()]
     named = list(bookmarks(comparison, number, marking)) if marking.links else []
-    found = marks(comparison, number, marking)
-    way = Source(source.pieces)
-    anchored: frozenset[int] = frozenset()
-    for part in sorted({part for mark in found for part, _ in way.within(mark.span)} | {file.main}):
-        root = file.root(part)
-        if root is not None:
-            # Word takes comments in the main part only, not in headers and footers.
-            wanted = Marked(found, on_main if part == file.main else [], named)
-            anchored |= mark_part(root, part, way, wanted, comments.styles.get(SIGN) if comments else None)
+    parts = shared_out(source.pieces, file.main, marks(comparison, number, marking), on_main, named)
+    for part, wanted in parts.items():
+        if (root := file.look(part)) is not None:
+            file.rewrite(part, marked_part(root, wanted, comments.styles.get(SIGN) if comments else None))
+    anchored = {id_ for id_, _ in parts[file.main].comments} if file.main in parts else set()
     author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
     if comments is not None:
         comments.add({id_: remark.lines for id_, remark in commented.items() if id_ in anchored}, author)

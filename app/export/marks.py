@@ -44,6 +44,18 @@ UNIQUE = MarkStyle("FFFBE0")
 """What no other document has: a pale tint without a line, since most of a draft may be so."""
 
 
+def contrast(colour: str, other: str) -> float:
+    """Give the contrast of two colours (RRGGBB) as WCAG 2 defines it: from 1 for the same to 21 for black on white."""
+    lighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (share / 255 for share in bytes.fromhex(colour))
+    red, green, blue = (s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
     """What a marked copy shows: the person's choice.
@@ -90,15 +102,20 @@ def shared_places(
 def marks(comparison: Comparison, number: int, marking: Marking = Marking()) -> list[Mark]:
     """Give the marks of document `number`, in order and apart: each character looks like the first of its kinds."""
     # A character a byte: the rank of its look, 0 for none. Of two kinds the first wins, so it is written last.
-    looks, unique = bytearray(len(comparison.documents[number].text)), len(Kind) + 1
-    for span in (each.span for each in comparison.unique if marking.unique and each.document == number):
-        looks[span.start : span.end] = bytes([unique]) * len(span)
-    ranks = {kind: rank for rank, kind in enumerate(Kind, 1)}
-    shared = shared_places(comparison, number, marking.kinds)
-    for passage, occurrence in sorted(shared, key=lambda place: -ranks[place[0].kind]):
-        looks[occurrence.start : occurrence.end] = bytes([ranks[passage.kind]]) * len(occurrence.span)
-    styles = {**{rank: marking.style(kind) for kind, rank in ranks.items()}, unique: UNIQUE}
-    return [Mark(Span(*run.span()), styles[run[0][0]]) for run in _RUN.finditer(looks)]
+    looks = bytearray(len(comparison.documents[number].text))
+    if marking.unique:
+        for span in (each.span for each in comparison.unique if each.document == number):
+            looks[span.start : span.end] = b"\x01" * len(span)
+    spans: dict[Kind, list[Occurrence]] = {kind: [] for kind in reversed(Kind)}
+    for passage, occurrence in shared_places(comparison, number, marking.kinds):
+        spans[passage.kind].append(occurrence)
+    styles = [UNIQUE, UNIQUE]
+    for kind, occurrences in spans.items():
+        look = bytes([len(styles)])
+        styles.append(marking.style(kind))
+        for occurrence in occurrences:
+            looks[occurrence.start : occurrence.end] = look * (occurrence.end - occurrence.start)
+    return [Mark(Span(*run.span()), styles[looks[run.start()]]) for run in _RUN.finditer(looks)]
 
 
 _RUN = re.compile(rb"([^\0])\1*", re.DOTALL)

@@ -9,7 +9,6 @@ from lxml.etree import _Element as Element
 
 from app.comparison.model import Edit
 from app.document.readers.wordml_xml import name
-from app.export.anchors import sign
 from app.export.comments import SIGN, Author, Line, Words, comments_part, free_id
 from app.export.naming import whereabouts
 from app.export.redline_revisions import Revisions
@@ -64,8 +63,19 @@ def _anchor(first: Element, last: Element, number: str, style: str | None, revis
     end = new(last, "commentRangeEnd", id=number)
     behind.addnext(end)
     change = revisions.change(name(last).removeprefix("w:"))
-    change.append(sign(end, number, style))
+    change.append(_sign(end, number, style))
     end.addnext(change)
+
+
+def _sign(like: Element, number: str, style: str | None) -> Element:
+    """Make the run that shows the sign of a comment."""
+    sign = new(like, "r")
+    if style is not None:
+        properties = new(like, "rPr")
+        properties.append(new(like, "rStyle", val=style))
+        sign.append(properties)
+    sign.append(new(like, "commentReference", id=number))
+    return sign
 
 
 def _paragraphs_child(element: Element) -> Element:

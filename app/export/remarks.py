@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from app.export.comments import Line, Words
 from app.export.links import Target, bookmark_name
 from app.export.marks import Marking, shared_places
 from app.export.names import marked_names
-from app.export.naming import kind_name, titles, whereabouts
+from app.export.naming import Whereabouts, kind_name, titles
 from app.export.other_wording import other_wording
 from app.messages import say, sentence
 
@@ -65,12 +65,14 @@ class _Place:
 
     def adds_nothing_to(self, other: _Place) -> bool:
         """Say whether this lies within the other place, and stands in no other document or is a weaker likeness."""
-        inner, outer = self.occurrence.span, other.occurrence.span
+        inner, outer = self.occurrence, other.occurrence
+        if inner.start < outer.start or inner.end > outer.end or (inner.start, inner.end) == (outer.start, outer.end):
+            return False
         weaker = (
             _ORDER[self.passage.kind] >= _ORDER[other.passage.kind]
             and self.passage.similarity < other.passage.similarity
         )
-        return inner != outer and inner.within(outer) and (weaker or self.documents <= other.documents)
+        return weaker or self.documents <= other.documents
 
 
 def remarks(
@@ -110,7 +112,7 @@ def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
     group: list[_Place] = []
     start = end = 0
     for place in places:
-        span = place.occurrence.span
+        span = place.occurrence
         beside = span.start < end + _NEIGHBOURS and span.end - start <= _LONGEST_GROUP
         if group and (span.end <= end or (beside and "\n" not in text[start : span.start])):
             end = max(end, span.end)
@@ -154,6 +156,14 @@ class _Writer:
     def titles(self) -> list[str]:
         return titles(self.comparison.documents)
 
+    @cached_property
+    def whereabouts(self) -> list[Whereabouts]:
+        return [Whereabouts(document, self.language) for document in self.comparison.documents]
+
+    @cached_property
+    def kinds(self) -> Mapping[Kind, Words]:
+        return {kind: Words(kind_name(kind, self.language), bold=True) for kind in Kind}
+
     def remark(self, group: Sequence[_Place]) -> Remark:
         told = [place for place in group if not any(place.adds_nothing_to(other) for other in group)]
         chosen = sorted(told, key=lambda place: place.strength)[:_MOST_IN_ONE]
@@ -168,7 +178,6 @@ class _Writer:
 
     def _lines(self, place: _Place, *, quoted: bool) -> Iterator[Line]:
         passage = place.passage
-        kind = Words(kind_name(passage.kind, self.language), bold=True)
         said = []
         if "percent" not in passage.reason.values:  # else the reason says how alike they are
             # 99.6 % is not the same: only equal wordings are 100 %.
@@ -176,7 +185,7 @@ class _Writer:
             said.append(say(self.language, "comment.similarity", percent=percent))
         if quoted:
             said.append(self._excerpt(self._text(place.occurrence)))
-        yield kind, *(Words(f" · {text}") for text in said)
+        yield self.kinds[passage.kind], Words("".join(f" · {text}" for text in said))
         yield (Words(sentence(passage.reason, self.language)),)
         yield from self._elsewhere(place)
 
@@ -189,7 +198,7 @@ class _Writer:
         shown = {place.occurrence.wording}
         for document, found in list(others.items())[:_MOST_DOCUMENTS]:
             first = min(found, key=lambda occurrence: occurrence.wording != place.occurrence.wording)
-            where = whereabouts(self.comparison.documents[document], first.start, self.language)
+            where = self.whereabouts[document].at(first.start)
             title = self.titles[document]
             if len(found) == 1:
                 said = say(self.language, "comment.where", document=title, where=where)

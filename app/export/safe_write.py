@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,28 +21,19 @@ def write(path: Path, content: bytes) -> None:
     made: Path | None = None
     try:
         target = path.resolve()  # a link keeps pointing where it points
-        number, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-        made = Path(name)
-        with os.fdopen(number, "wb") as stream:
+        beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.part")
+        with beside.open("xb") as stream:  # a name of its own: two may write one target at the same time
+            made = beside
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        made.chmod(_mode(target))
+        if target.exists():
+            made.chmod(stat.S_IMODE(target.stat().st_mode))
         made.replace(target)
     except OSError as error:
         if made is not None:
             made.unlink(missing_ok=True)
         raise OutputFailed("output.cannot_write", path=str(path), reason=error.strerror or str(error)) from error
-
-
-def _mode(target: Path) -> int:
-    """Give the permissions of the file that is replaced, or those that a new file gets."""
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def refuse_inputs(target: Path, documents: Iterable[Document]) -> None:

@@ -23,7 +23,7 @@ from app.document.readers.wordml import read as read_word
 from app.document.readers.wordml_xml import attribute, child, inside, tags
 from app.errors import OutputFailed, UnreadableInput
 from app.export.marked_copy import marked_copy
-from app.export.marks import STYLES, UNIQUE
+from app.export.marks import STYLES, UNIQUE, contrast
 from tests.conftest import document
 from tests.document.word_files import field, paragraph, run, word_file
 from tests.export.comparisons import comparison, opened, passage, unique
@@ -184,15 +184,8 @@ def test_every_kind_looks_different_in_black_and_white_or_is_no_evidence() -> No
     assert not STYLES[Kind.COMMON].underline
 
 
-def contrast(fill: str) -> float:
-    """The contrast of black on a colour (WCAG 2)."""
-    shares = [int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) / 0.05
-
-
 def test_black_text_is_readable_on_every_shade() -> None:
-    assert all(contrast(style.fill) > 12 for style in [*STYLES.values(), UNIQUE])
+    assert all(contrast("000000", style.fill) > 12 for style in [*STYLES.values(), UNIQUE])
     assert all(one.fill != other.fill for one, other in combinations([*STYLES.values(), UNIQUE], 2))
 
 

@@ -136,6 +136,20 @@ def test_bookmarks_of_the_file_keep_their_ids_and_new_ones_take_others(tmp_path:
     assert sorted(attribute(e, "w:id") or "" for e in inside(root, "w:bookmarkEnd")) == starts
 
 
+def test_a_bookmark_stands_in_one_part_even_where_its_passage_goes_on_in_another(tmp_path: Path) -> None:
+    section = '<w:sectPr><w:footerReference r:id="footer1"/></w:sectPr>'
+    original = opened(word_file(tmp_path, paragraph("先立后破") + section, parts={"footer1": paragraph("内部资料")}))
+    end = len(original.text)
+    assert original.text.endswith("内部资料")
+
+    content = marked_copy(comparison([original] * 2, [passage(Kind.NEAR, (0, 0, end), (1, 0, end))]), 0, "zh")
+
+    footer = part(content, "word/footer1.xml")
+    assert len(list(inside(part(content), "w:bookmarkStart"))) == 1
+    assert not list(inside(footer, "w:bookmarkStart"))
+    assert len(list(inside(footer, "w:shd"))) == 1
+
+
 def test_without_links_there_are_neither_bookmarks_nor_relationships(made: Comparison) -> None:
     content = marked_copy(made, 0, "zh", Marking(links=False))
 
