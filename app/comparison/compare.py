@@ -23,7 +23,7 @@ from app.comparison.settings import Settings
 from app.comparison.versions import mode_of
 from app.document.model import Document
 from app.language.folding import Folding
-from app.language.usualness import gram_hashes, shipped
+from app.language.usualness import shipped
 from app.messages import Message, message
 
 Progress = Callable[[float, Message], None]
@@ -73,10 +73,7 @@ def _compared(
     progress(0.0, message("stage.passages"))
     places = shared_places(texts, settings)
     progress(0.4, message("stage.kinds"))
-    sources = {
-        document.name: frozenset(gram_hashes(Prepared(document, folding).folded.text).tolist())
-        for document in references
-    }
+    sources = {document.name: frozenset(Prepared(document, folding).hashes.tolist()) for document in references}
     found = [details(text) for text in texts]
     usual = shipped()
     passages = decided(texts, Classifier(texts, usual, settings, found, sources).passages(places), review)

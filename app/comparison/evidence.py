@@ -118,7 +118,7 @@ class Evidence:
             offsets = range(place.start, place.end - GRAM + 1)
             for at in offsets:
                 if usage.families[at] < usage.least and not quoted[at - place.start : at - place.start + GRAM].any():
-                    holders[usage.hashes[at]].add(place.document)
+                    holders[int(usage.hashes[at])].add(place.document)
         return sum(len(documents) > 1 for documents in holders.values())
 
     @cached_property
@@ -143,7 +143,7 @@ class Evidence:
             if words in chosen:
                 usage = self.usages[place.document]
                 window = slice(place.start, max(place.start, place.end - GRAM + 1))
-                hashes = usage.hashes[window]
+                hashes = usage.hashes[window].tolist()
                 families.update(zip(hashes, usage.families[window].tolist(), strict=True))
                 grams.setdefault(number if one_document else place.document, set()).update(hashes)
         holders = Counter(chain.from_iterable(grams.values()))

@@ -51,7 +51,7 @@ class Classifier:
 
     @cached_property
     def _usual(self) -> Usualness:
-        return self.usual.without({family for text in self.texts for family in self.usual.kin(text.folded.text)})
+        return self.usual.without({family for text in self.texts for family in self.usual.kin(text.hashes)})
 
     @cached_property
     def _usages(self) -> list[Usage]:
@@ -62,7 +62,7 @@ class Classifier:
         weights = Weights(self._usual, self.settings.formula_families)
         return Knowledge(
             [gaps_of(text.body, facts) for text, facts in zip(self.texts, self.facts, strict=True)],
-            [weights.text(text.folded.text) for text in self.texts],
+            [weights.text(usage.text.folded.text, usage.families) for usage in self._usages],
             self.references,
             self.settings,
             weights,

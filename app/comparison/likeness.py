@@ -10,7 +10,7 @@ from math import fsum
 import numpy as np
 import numpy.typing as npt
 
-from app.language.usualness import GRAM, Hashes, Usualness, pair_codes
+from app.language.usualness import GRAM, Families, Hashes, Usualness, pair_codes
 
 Values = npt.NDArray[np.float64]
 _DIGITS = np.array([chr(code).isdigit() for code in range(0x80)])
@@ -53,19 +53,19 @@ class Weights:
     usual: Usualness
     least: int
 
-    def text(self, folded: str) -> WeighedText:
-        """Weigh a folded text once, to look at its parts."""
+    def text(self, folded: str, runs: Families) -> WeighedText:
+        """Weigh a folded text once, to look at its parts; `runs` are the families that have each of its n-grams."""
         codes = pair_codes(folded)
         families = self.usual.pair_families(folded).astype(np.float64)
         first = codes >> np.uint32(16)
         figures = (first < len(_DIGITS)) & _DIGITS[first % np.uint32(len(_DIGITS))]
         weights = np.where(figures, 0.0, np.log((self.usual.size + 1) / (families + 1)))
-        return WeighedText(folded, codes, weights, self.usual.families(folded) >= self.least)
+        return WeighedText(folded, codes, weights, runs >= self.least)
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as one comparison
     def wording(self, words: str) -> Wording:
         """Weigh folded words that stand in no text of the comparison as they are."""
-        return self.text(words).wording(0, len(words))
+        return self.text(words, self.usual.families(words)).wording(0, len(words))
 
 
 @dataclass(frozen=True, eq=False)

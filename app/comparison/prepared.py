@@ -12,7 +12,7 @@ import numpy.typing as npt
 from app.document.model import Document, SectionKind, Span
 from app.language.folding import BREAK, PLAIN, Folded, Folding, fold
 from app.language.sentences import Quotation, clauses, quotations
-from app.language.usualness import GRAM, gram_hashes
+from app.language.usualness import GRAM, Hashes, Rows, Usualness, gram_hashes
 from app.language.words import words
 
 UNCOUNTED = frozenset(
@@ -145,9 +145,24 @@ class Prepared:
         )
 
     @cached_property
+    def hashes(self) -> Hashes:
+        """The hash of the n-gram that begins at each folded character but the last ones."""
+        return gram_hashes(self.folded.text)
+
+    def rows(self, usual: Usualness) -> Rows:
+        """Give for each of the hashes its place in a table of usual phrases; -1: it has none."""
+        if id(usual.hashes) not in self._rows:  # the same for a table and all that leave families of it out
+            self._rows[id(usual.hashes)] = usual.rows(self.hashes)
+        return self._rows[id(usual.hashes)]
+
+    @cached_property
+    def _rows(self) -> dict[int, Rows]:
+        return {}
+
+    @cached_property
     def long_runs(self) -> npt.NDArray[np.uint64]:
         """Hashes of the different runs of 16 characters, ascending."""
-        hashes = gram_hashes(self.folded.text).astype(np.uint64)
+        hashes = self.hashes.astype(np.uint64)
         last = max(0, len(hashes) - _LONG_RUN + GRAM)
         mixed = np.zeros(last, dtype=np.uint64)
         for offset in (0, GRAM, 2 * GRAM, _LONG_RUN - GRAM):

@@ -13,6 +13,7 @@ from app.language.columns import ranges
 Matrix = npt.NDArray[np.float32]
 Weights = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
+Narrow = npt.NDArray[np.int32]
 
 _MOST_COLUMNS = 1024
 """So many columns, those with most entries, are multiplied as a dense matrix; the others entry by entry."""
@@ -32,9 +33,10 @@ def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Matri
     """
     begins = np.concatenate(([0], np.cumsum(sizes)))
     numbers = np.repeat(np.arange(len(vectors)), [len(v.row) for v in vectors])
-    row = np.concatenate([v.row for v in vectors]) + begins[numbers]
-    _, column, counts = np.unique(np.concatenate([v.column for v in vectors]), return_inverse=True, return_counts=True)
-    weight = np.concatenate([v.weight for v in vectors])
+    row = (np.concatenate([v.row for v in vectors]) + begins[numbers]).astype(np.int32)
+    column = np.concatenate([v.column for v in vectors]).astype(np.int32)
+    weight = np.concatenate([v.weight for v in vectors]).astype(np.float32)
+    counts = np.bincount(column)
     frequent = _frequent(counts, int(begins[-1]))
     place = np.where(frequent, np.cumsum(frequent) - 1, -1)[column]
     dense = np.zeros((int(begins[-1]), int(frequent.sum())), dtype=np.float32)
@@ -58,7 +60,7 @@ def _frequent(counts: Numbers, rows: int) -> npt.NDArray[np.bool_]:
 class _Listed:
     """Entries as they come, document after document, and listed by column."""
 
-    def __init__(self, document: Numbers, row: Numbers, column: Numbers, weight: Weights, columns: int) -> None:
+    def __init__(self, document: Numbers, row: Narrow, column: Narrow, weight: Matrix, columns: int) -> None:
         by_row = np.argsort(row, kind="stable")  # rows ascend with the documents
         self._entries = row[by_row], column[by_row], weight[by_row]
         self._begins = np.searchsorted(document, np.arange(int(document.max(initial=-1)) + 3))
@@ -82,7 +84,9 @@ class _Listed:
             # The entries of the columns that these rows have, one stretch after another.
             stretch = ranges(self._next[column[part]], counts[part])
             other, weight = self._listed[0][stretch], self._listed[1][stretch]
-            cell = np.repeat((rows[part] - first - start) * found.shape[1] - last, counts[part]) + other
+            cell = (
+                np.repeat((rows[part].astype(np.int64) - first - start) * found.shape[1] - last, counts[part]) + other
+            )
             sums = np.bincount(cell, np.repeat(weights[part], counts[part]) * weight, (stop - start) * found.shape[1])
             found[start:stop] = sums.reshape(stop - start, found.shape[1])
         return found

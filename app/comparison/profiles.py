@@ -18,7 +18,7 @@ from app.document.model import Section, SectionFunction, SectionKind
 from app.language.columns import distinct
 from app.language.folding import BREAK, comparable
 from app.language.rarity import Rarity, pair_codes
-from app.language.usualness import GRAM, LEAST_FAMILIES, Usualness, gram_hashes
+from app.language.usualness import GRAM, LEAST_FAMILIES, Hashes, Usualness
 from app.language.words import words
 
 Numbers = npt.NDArray[np.int64]
@@ -79,9 +79,9 @@ class Profile:
     """The sections of a document and what is known of them, in the order of the outline.
 
     `entries` are what it says in words, pairs of characters and headings; `runs` its runs of characters that are not
-    usual (columns are hashes), `run_counts` how many runs of any kind it has at most. `telling` are the words of each
-    section that say most. `bodies` and `headings` number what a section and its heading say, folded and without the
-    label: equal numbers, equal words; 0 is nothing.
+    usual and stand in other documents too, `run_counts` how many runs of any kind it has at most. Columns are numbers
+    that all documents have in common. `telling` are the words of each section that say most. `bodies` and `headings`
+    number what a section and its heading say, folded and without the label: equal numbers, equal words; 0 is nothing.
     """
 
     sections: Sequence[Section]
@@ -163,6 +163,7 @@ class Words:
         self.said = [""]
         self._folded: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self._pairs: dict[int, int] = {}
         self._texts: dict[str, int] = {"": 0}
         self._worth: Weights = np.zeros(1)
 
@@ -181,6 +182,10 @@ class Words:
         numbers = np.array([self._numbers[word] for word in said], dtype=np.int64)
         return numbers, self._worth[numbers]
 
+    def pairs(self, codes: Numbers) -> Numbers:
+        """Give numbers for the codes of pairs of characters."""
+        return np.array([self._pairs.setdefault(code, len(self._pairs)) for code in codes.tolist()], dtype=np.int64)
+
     def texts(self, said: Sequence[str]) -> Numbers:
         """Give a number for each text: the same for the same, 0 for none."""
         return np.array([self._texts.setdefault(text, len(self._texts)) for text in said], dtype=np.int64)
@@ -188,13 +193,13 @@ class Words:
 
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
     """Give the profiles of documents that are compared; what one says never changes the vectors of another."""
-    known = Words(rarity)
-    return [_profile(text, usual, known, settings) for text in texts]
+    known, several = Words(rarity), _of_several(texts)
+    return [_profile(text, usual, known, several, settings) for text in texts]
 
 
-def _profile(text: Prepared, usual: Usualness, known: Words, settings: Settings) -> Profile:
+def _profile(text: Prepared, usual: Usualness, known: Words, several: Hashes, settings: Settings) -> Profile:
     sections = text.document.sections
-    said, called = _words(text, known), _pairs(text, known.rarity)
+    said, called = _words(text, known), _pairs(text, known)
     in_words = said.entries(_HEADING)
     aspects = [
         said.vectors(_WORDS, in_words, 0.5),
@@ -209,7 +214,7 @@ def _profile(text: Prepared, usual: Usualness, known: Words, settings: Settings)
     return Profile(
         sections=sections,
         entries=entries,
-        runs=_runs(text, called.spans, usual),
+        runs=_runs(text, called.spans, usual, several),
         run_counts=np.array([max(1, end - start) for start, end in called.spans], dtype=np.float64),
         manner=manners(text),
         telling=said.telling(in_words, known.said),
@@ -224,15 +229,22 @@ def _body(text: Prepared, section: Section) -> str:
     return folded.strip(BREAK).removeprefix(label).strip(BREAK)
 
 
-def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness) -> Entries:
-    """Give the distinct runs of characters that are not usual, each with the weight 1."""
-    hashes = gram_hashes(text.folded.text).astype(np.int64)
+def _of_several(texts: Sequence[Prepared]) -> Hashes:
+    """The hashes of runs of characters that stand in two documents and more, ascending."""
+    hashes = np.sort(np.concatenate([np.unique(text.hashes) for text in texts] or [np.empty(0, dtype=np.uint32)]))
+    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+
+
+def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness, several: Hashes) -> Entries:
+    """Give the distinct runs of characters that are not usual and stand in several texts, each with the weight 1."""
     # A break is equal to nothing.
     breaks = np.concatenate(([0], np.cumsum(_breaks(text.folded.text))))
-    unusual = usual.families(text.folded.text) < LEAST_FAMILIES
-    unusual &= breaks[len(breaks) - len(hashes) :] == breaks[: len(hashes)]
+    unusual = usual.families_at(text.rows(usual)) < LEAST_FAMILIES
+    unusual &= breaks[len(breaks) - len(unusual) :] == breaks[: len(unusual)]
+    numbers = np.minimum(np.searchsorted(several, text.hashes), max(0, len(several) - 1))
+    unusual &= several[numbers] == text.hashes if len(several) else False
     inside = [slice(start, max(start, end + 2 - GRAM)) for start, end in spans]
-    row, column = _stacked([hashes[part][unusual[part]] for part in inside])
+    row, column = _stacked([numbers[part][unusual[part]] for part in inside])
     row, column = np.divmod(distinct((row << 32) | column), 1 << 32)
     return Entries(row, column, np.ones(len(column)))
 
@@ -302,19 +314,19 @@ def _words(text: Prepared, known: Words) -> _Tokens:
     return _Tokens(columns, worth, numbers, spans.reshape(-1, 2).tolist(), headings)
 
 
-def _pairs(text: Prepared, rarity: Rarity) -> _Tokens:
+def _pairs(text: Prepared, known: Words) -> _Tokens:
     """Give the pairs of characters; pair i begins at folded character i."""
     joined, headings = text.folded.text + BREAK, []
     for section in text.document.sections:
         heading = comparable(section.heading)
         headings.append((len(joined), len(joined) + max(0, len(heading) - 1)))
         joined += heading + BREAK
-    columns, numbers = np.unique(pair_codes(joined), return_inverse=True)
+    codes, numbers = np.unique(pair_codes(joined), return_inverse=True)
     broken = _breaks(joined)
     numbers[broken[:-1] | broken[1:]] = -1
     bounds = [(text.folded.index(s.span.start), text.folded.index(s.span.end) - 1) for s in text.document.sections]
     spans = [(start, max(start, end)) for start, end in bounds]
-    return _Tokens(columns, rarity.weights_of_pairs(columns), numbers, spans, headings)
+    return _Tokens(known.pairs(codes), known.rarity.weights_of_pairs(codes), numbers, spans, headings)
 
 
 def _breaks(folded: str) -> npt.NDArray[np.bool_]:

@@ -12,6 +12,8 @@ import numpy.typing as npt
 from app.language.folding import BREAK, Folded
 
 Ints = npt.NDArray[np.int64]
+Offsets = npt.NDArray[np.signedinteger]
+"""Offsets in the suffix array's own type, half as wide: there are millions of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class SuffixIndex:
         self._broken = codes == ord(BREAK)
 
     @cached_property
-    def _sorted(self) -> tuple[Ints, Ints]:
+    def _sorted(self) -> tuple[Offsets, Offsets]:
         """The suffix array, and how many characters each suffix shares with the next in it (0 for the last)."""
         from pydivsufsort import divsufsort, kasai
 
@@ -107,7 +109,7 @@ class SuffixIndex:
         room = self._room()[suffixes]
         shared[:-1] = np.minimum(shared[:-1], np.minimum(room[:-1], room[1:]))
         shared[-1] = 0
-        return suffixes.astype(np.int64), shared.astype(np.int64)
+        return suffixes, shared
 
     def _room(self) -> Ints:
         """How many characters stand from each place to the next break."""
@@ -183,14 +185,14 @@ class SuffixIndex:
         found = Matches(a, b, first - self._starts[a], second - self._starts[b], lengths)
         return found.only(order)
 
-    def _pairs(self, shortest: int, budget: int) -> tuple[Ints, Ints]:
+    def _pairs(self, shortest: int, budget: int) -> tuple[Offsets, Offsets]:
         """Pairs of places, first < second, in different documents, at which the same `shortest` characters stand."""
         suffixes, shared = self._sorted
         same = shared >= shortest
         (heads,) = np.nonzero(same & ~np.concatenate(([False], same[:-1])))
         (tails,) = np.nonzero(~same & np.concatenate(([False], same[:-1])))
         sizes = tails - heads + 1
-        firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        firsts, seconds = [np.empty(0, suffixes.dtype)], [np.empty(0, suffixes.dtype)]
         for size in np.unique(sizes).tolist():
             groups = heads[sizes == size]
             budget -= len(groups) * size * (size - 1) // 2

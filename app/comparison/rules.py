@@ -97,7 +97,7 @@ def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
 
 def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset[int]) -> float:
     usage = found.usages[document]
-    hashes = usage.hashes[start : max(start, end - GRAM + 1)]
+    hashes = usage.hashes[start : max(start, end - GRAM + 1)].tolist()
     return sum(h in grams for h in hashes) / len(hashes) if hashes else 0.0
 
 

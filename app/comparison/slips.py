@@ -48,7 +48,7 @@ def shared_slips(texts: Sequence[Prepared], usual: Usualness) -> Iterator[Findin
 def _odd(text: Prepared, usual: Usualness) -> list[int]:
     """The offsets of characters in no run that the table has, with a usual run right before or behind them."""
     folded = text.folded.text
-    grams = usual.families(folded)
+    grams = usual.families_at(text.rows(usual))
     if not len(grams):
         return []
     (known,) = np.nonzero(grams)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from app.comparison.chains import Place
 from app.comparison.prepared import Prepared
 from app.language.folding import BREAK
-from app.language.usualness import GRAM, Families, Rows, Usualness, gram_hashes
+from app.language.usualness import GRAM, Families, Hashes, Rows, Usualness
 
 Sums = Sequence[int]
 """What stands before each character. Read through a view of an array: single figures come four times as fast."""
@@ -31,23 +31,20 @@ class Usage:
     usual: Usualness
     least: int
 
-    @cached_property
-    def hashes(self) -> list[int]:
+    @property
+    def hashes(self) -> Hashes:
         """The hash of the n-gram that begins at each character."""
-        hashes: list[int] = gram_hashes(self.text.folded.text).tolist()
-        return hashes
+        return self.text.hashes
 
     @cached_property
     def rows(self) -> Rows:
         """The place in the table of the n-gram that begins at each character; -1: it has none."""
-        return self.usual.rows(self.text.folded.text)
+        return self.text.rows(self.usual)
 
     @cached_property
     def families(self) -> Families:
         """In how many families the n-gram that begins at each character stands; 0: in few."""
-        if not len(self.usual.hashes):
-            return np.zeros(len(self.rows), dtype=np.uint16)
-        return np.where(self.rows >= 0, self.usual.counts[self.rows], 0).astype(np.uint16)
+        return self.usual.families_at(self.rows)
 
     @cached_property
     def _whole(self) -> Sums:

@@ -91,13 +91,16 @@ class Usualness:
         before = np.concatenate(([0], np.cumsum(counting[self.holders])))
         return (before[self.starts[1:]] - before[self.starts[:-1]]).astype(np.uint16)
 
-    def rows(self, folded: str) -> Rows:
-        """Give for each n-gram of folded text (its length - 4 of them) its place in the table; -1: it has none."""
-        return _found(self.hashes, gram_hashes(folded))
+    def rows(self, hashes: Hashes) -> Rows:
+        """Give for each of the hashes of n-grams its place in the table; -1: it has none."""
+        return _found(self.hashes, hashes)
 
     def families(self, folded: str) -> Families:
-        """Give for each n-gram of folded text in how many families it stands; 0: in few."""
-        rows = self.rows(folded)
+        """Give for each n-gram of folded text (its length - 4 of them) in how many families it stands; 0: in few."""
+        return self.families_at(self.rows(gram_hashes(folded)))
+
+    def families_at(self, rows: Rows) -> Families:
+        """Give for each place in the table in how many families its n-gram stands; 0: in few."""
         if not len(self.hashes):
             return np.zeros(len(rows), dtype=np.uint16)
         return np.where(rows >= 0, self.counts[rows], 0).astype(np.uint16)
@@ -120,9 +123,9 @@ class Usualness:
             return np.zeros(len(rows), dtype=np.uint16)
         return np.where(rows >= 0, self.pair_counts[rows], 0).astype(np.uint16)
 
-    def kin(self, folded: str) -> tuple[int, ...]:
-        """Give the families that a folded text is a version of, or draws on at length."""
-        sample = _sampled(np.unique(gram_hashes(folded)))
+    def kin(self, hashes: Hashes) -> tuple[int, ...]:
+        """Give the families that a text is a version of, or draws on at length, by the hashes of its n-grams."""
+        sample = np.unique(_sampled(hashes))
         first = np.searchsorted(self.kin_hashes, sample, "left")
         last = np.searchsorted(self.kin_hashes, sample, "right")
         shared = np.bincount(self.kin_families[ranges(first, last - first)], minlength=len(self.issuers))

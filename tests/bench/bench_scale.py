@@ -4,7 +4,8 @@
 
 Without a folder: `corpus/background` of DUIDU_CORPUS. Fifty documents of 20,000 characters, then ten documents of up to
 400,000 characters each (made of the folder's texts laid end to end, each once), with the exponent of the growth from
-each to the next, and over all. jieba is loaded before; each comparison runs in a process of its own, whose greatest memory is told.
+each to the next and from the first. jieba is loaded before; each comparison runs in a process of its own, whose
+greatest memory is told.
 """
 
 from __future__ import annotations
@@ -85,15 +86,15 @@ def main(arguments: Sequence[str]) -> None:
         return
     folder = Path(arguments[0]) if arguments else Path(os.environ["DUIDU_CORPUS"]) / "corpus" / "background"
     print(f"{DOCUMENTS} x {CHARACTERS:7d} characters {told(*measured(folder, DOCUMENTS, CHARACTERS))}", flush=True)
-    before: tuple[int, float] | None = None
-    for length in LENGTHS:
+    totals: list[float] = []
+    for number, length in enumerate(LENGTHS):
         stages, megabytes = measured(folder, 10, length)
-        total = sum(stages.values())
-        growth = ""
-        if before is not None:
-            growth = f"   exponent {math.log(total / before[1]) / math.log(length / before[0]):.2f}"
-        print(f"10 x {length:7d} characters {told(stages, megabytes)}{growth}", flush=True)
-        before = (length, total)
+        totals.append(sum(stages.values()))
+        growth = [
+            math.log(totals[-1] / totals[n]) / math.log(length / LENGTHS[n]) for n in (number - 1, 0) if n < number
+        ]
+        grown = "   exponent " + ", from the first ".join(f"{exponent:.2f}" for exponent in growth) if number else ""
+        print(f"10 x {length:7d} characters {told(stages, megabytes)}{grown}", flush=True)
 
 
 if __name__ == "__main__":
