@@ -43,10 +43,10 @@ def test_families_that_are_left_out_do_not_count(made: Usualness) -> None:
 
 
 def test_a_run_is_looked_up_as_a_whole(made: Usualness) -> None:
-    rows = made.rows(PHRASE)
+    rows = made.rows(gram_hashes(PHRASE))
     assert made.holding(rows, len(rows)) == 3
-    assert made.holding(np.concatenate([rows, made.rows("甲地修路造林")]), len(rows)) == 3
-    assert made.holding(made.rows("甲地修路造林"), 1) == 0
+    assert made.holding(np.concatenate([rows, made.rows(gram_hashes("甲地修路造林"))]), len(rows)) == 3
+    assert made.holding(made.rows(gram_hashes("甲地修路造林")), 1) == 0
 
 
 def test_a_text_is_kin_to_the_family_that_it_is_a_version_of() -> None:
