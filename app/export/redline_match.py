@@ -84,15 +84,17 @@ def _cuts(
     for start, to, length in kept:
         cuts_a |= {start, start + length}
         cuts_b |= {to, to + length}
-        cuts_a.update(start + at - to for at in bounds_b[bisect_left(bounds_b, to) : bisect_left(bounds_b, to + length)])
-        cuts_b.update(
-            to + at - start for at in bounds_a[bisect_left(bounds_a, start) : bisect_left(bounds_a, start + length)]
-        )
+        cuts_a.update(start + at - to for at in _between(bounds_b, to, to + length))
+        cuts_b.update(to + at - start for at in _between(bounds_a, start, start + length))
     return sorted(cuts_a), sorted(cuts_b)
 
 
 def _bounds(units: Sequence[Unit]) -> list[int]:
     return sorted({at for unit in units if unit.length for at in (unit.start, unit.start + unit.length)})
+
+
+def _between(bounds: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return bounds[bisect_left(bounds, start) : bisect_left(bounds, end)]
 
 
 def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[_Piece]:
@@ -102,7 +104,7 @@ def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[_Piece]:
             pieces.append(_Piece(unit, 0, unit.length))
             continue
         start, end = unit.start, unit.start + unit.length
-        for cut in (*cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end):
+        for cut in (*_between(cuts, start + 1, end), end):
             pieces.append(_Piece(unit, start - unit.start, cut - start))
             start = cut
     return pieces

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -13,7 +13,7 @@ from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.export.redline_bring import Bring, Luggage
 from app.export.redline_margins import margins
 from app.export.redline_match import STAYS, matched
-from app.export.redline_plan import columns, items, partners, regions, row_cells, rows
+from app.export.redline_plan import Region, columns, items, partners, regions, row_cells, rows
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories, Walk, found_in
 from app.export.redline_units import Sort, Unit, Units
@@ -38,7 +38,7 @@ class Weaver:
         bring = Bring(self._luggage, self._new.part_of(other), self._old.part_of(story), story)
         writer = Writer(self._revisions, bring)
         before: Element | None = None
-        for region in regions(a, b, self._pairs(a, b)):
+        for region in self._regions(a, b):
             ours, theirs = [a[i] for i in region.a], [b[j] for j in region.b]
             if region.paired:
                 self._table(ours[0], theirs[0], bring)
@@ -73,6 +73,12 @@ class Weaver:
     def _units(self, listed: Sequence[Element], stories: Stories) -> dict[Element, list[Unit]]:
         units = Units(stories)
         return {item: units.of(item) for item in listed if name(item) == "w:p"}
+
+    def _regions(self, a: Sequence[Element], b: Sequence[Element]) -> Iterable[Region]:
+        """Divide two stories; without tables and content controls all paragraphs are one stretch."""
+        if all(name(item) == "w:p" for item in (*a, *b)) and len({item.getparent() for item in a}) <= 1:
+            return [Region(range(len(a)), range(len(b)))] if a or b else []
+        return regions(a, b, self._pairs(a, b))
 
     def _pairs(self, a: Sequence[Element], b: Sequence[Element]) -> list[tuple[int, int]]:
         """Pair items of one kind; the last paragraphs of both belong together, whatever they say."""
