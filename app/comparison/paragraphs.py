@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
-from app.comparison.pairing import LONGEST_COMPARED, Pairing, shared_grams
+from app.comparison.pairing import LONGEST_COMPARED, Pairing, likest, shared_grams
 from app.comparison.units import Unit
 from app.document.model import BlockKind
 from app.language.order import heaviest_rise
@@ -95,7 +95,7 @@ def _seed(pairing: Pairing, whole_is_ours: bool) -> None:
     pieces = {n: pairing.grams_of(not whole_is_ours, n) for n in parts}
     shared = shared_grams(pieces, grams)
     for part in parts:
-        for whole, count in shared[part].most_common(1):
+        for whole, count in likest(shared[part], 1):
             taken = whole in (pairing.pairs if whole_is_ours else pairing.back)
             if taken or count < _GAINED * len(pieces[part]) or len(pieces[part]) < _PLAIN_PART:
                 continue
