@@ -63,6 +63,13 @@ class Pairing:
             return dice if dice >= least else 0.0
         return fuzz.ratio(x, y, score_cutoff=100 * least) / 100
 
+    def held(self, i: int, j: int) -> float:
+        """How much of the shorter of two units stands in the longer: the share of its runs of characters (0…1)."""
+        if self.ours[i].kind is not self.theirs[j].kind:
+            return 0.0
+        one, other = self.grams_of(True, i), self.grams_of(False, j)
+        return len(one & other) / (min(len(one), len(other)) or 1)
+
     def equal(self, key: Callable[[Unit, str], str], a: str, b: str) -> None:
         """Pair the units that both have once, and equal ones from there and from both ends on."""
         keys_a = [(u.kind, key(u, a)) for u in self.ours]

@@ -25,6 +25,8 @@ _LIKE = 0.5
 """The likeness from which two paragraphs are versions of one, wherever they stand."""
 _STILL_LIKE = 0.4
 """The likeness of two paragraphs that stand alone between the same two others."""
+_HELD = 0.4
+"""The share of the shorter one's runs of characters that must stand in the longer one, where they are less like."""
 _MOST_IN_GAP, _MOST_COMPARED = 10_000, 100_000_000
 """How many pairs of units between two fixed points are compared for likeness, and for being the same."""
 _LEAST_MOVED = 10
@@ -145,7 +147,7 @@ def _fits(whole: str, joined: str, wider: str) -> bool:
 def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[tuple[Group, ...], ...]]:
     """The heaviest groups that keep their order, and the runs of the others that moved for certain."""
     groups.sort(key=lambda group: group.a.start)
-    weights = [1 + sum(len(pairing.ours[i].words) for i in group.a) for group in groups]
+    weights = [1 + _common(group, pairing) for group in groups]
     chosen = set(heaviest_rise([group.b.start for group in groups], weights))
     kept = [group for number, group in enumerate(groups) if number in chosen]
     runs: list[list[Group]] = []
@@ -158,6 +160,15 @@ def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[
             runs.append([group])
     moved = [tuple(run) for run in runs if _is_moved(run, pairing)]
     return kept, tuple(sorted(moved, key=lambda run: run[0].b.start))
+
+
+def _common(group: Group, pairing: Pairing) -> int:
+    """How many characters both sides of a group have in order: what is kept if it keeps its place."""
+    one = "".join(pairing.ours[i].words for i in group.a)
+    other = "".join(pairing.theirs[j].words for j in group.b)
+    if one == other or max(len(one), len(other)) > LONGEST_COMPARED:
+        return min(len(one), len(other))
+    return LCSseq.similarity(one, other)
 
 
 def _is_moved(run: Iterable[Group], pairing: Pairing) -> bool:
@@ -202,15 +213,16 @@ def _still_like(ours: Sequence[int], theirs: Sequence[int], pairing: Pairing, a:
     for i in ours:
         for j in reversed(theirs):  # so that no two of the same i rise
             one, other = pairing.ours[i], pairing.theirs[j]
-            if one.words or other.words:
-                score = pairing.likeness(i, j, _STILL_LIKE) if one.words and other.words else 0.0
+            group = Group(range(i, i + 1), range(j, j + 1))
+            if one.words and other.words:
+                goes = pairing.likeness(i, j, _STILL_LIKE) > 0 or pairing.held(i, j) >= _HELD
+                worth = 1 + 100 * _common(group, pairing) if goes else 0
             else:
-                same = _text(one, a) == _text(other, b)
-                score = float(same and one.kind is other.kind)
-            if score:
+                worth = int(_text(one, a) == _text(other, b) and one.kind is other.kind)
+            if worth:
                 places.append(j)
-                weights.append(1 + round(100 * score * (1 + len(one.words))))
-                found.append(Group(range(i, i + 1), range(j, j + 1)))
+                weights.append(worth)
+                found.append(group)
     yield from (found[number] for number in heaviest_rise(places, weights))
 
 
