@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.language.words import words
 
 _DIGIT = r"[0-9０-９]"
-_NUMERAL = r"[〇○零一二三四五六七八九十百千]"
+_NUMERAL = r"[〇○零一二三四五六七八九十百千万亿]"
 _WHOLE = re.compile(
     rf"{_DIGIT}+(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))*(?:[.．]{_DIGIT}+)*(?:年(?!度)|[%％‰])?"
     rf"|(?<=第){_NUMERAL}+|{_NUMERAL}{{2,}}年?"

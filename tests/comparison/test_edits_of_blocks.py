@@ -81,6 +81,23 @@ def test_renumbered_paragraphs_change_their_number_alone() -> None:
     assert changed == [("五", "六"), ("六", "七")]
 
 
+def test_a_paragraph_that_stands_in_a_much_longer_one_is_not_struck() -> None:
+    one = [LINES[0], "第五条　校车每天跑两趟山路。", LINES[2]]
+    other = [LINES[0], "第七条　校车每天跑两趟山路。" + LINES[4] + LINES[5], LINES[2]]
+    assert between(one, other) == [("replace", "五", "七"), ("insert", "", LINES[4] + LINES[5])]
+
+
+def test_of_two_paragraphs_that_change_places_the_one_with_more_words_in_both_stays() -> None:
+    half = LINES[1] + LINES[3]
+    one = [half + LINES[2], LINES[0] + LINES[4], LINES[5]]
+    other = [
+        LINES[0] + LINES[4],
+        half.replace("石板", "砖墙").replace("灶台", "水井") + "当年开工，次年验收。",
+        LINES[5],
+    ]
+    assert not any(LINES[0] in old for _, old, _ in between(one, other))
+
+
 def test_changed_blank_lines_and_white_space_are_edits_too() -> None:
     assert between(LINES[:2], [LINES[0], "", "　" + LINES[1]]) == [("insert", "", "\n"), ("insert", "", "　")]
 
