@@ -29,9 +29,9 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
     """Give the stretches of `one` and `other` in order: kept, deleted from the one, inserted in the other.
 
     What is not inserted joins to `one`, what is not deleted to `other`. An inserted stretch right behind a deleted one
-    replaces it. Words are cut only where characters come or go and the rest stays (以 of 三日以内), figures and names never;
-    two replacements with no more than two characters between them, equal by chance, are one; changed punctuation stands
-    apart from changed words.
+    replaces it. Words are cut only where characters come or go and the rest stays (以 of 三日以内), figures and names
+    never; two replacements with no more than two characters between them, equal by chance, are one; changed punctuation
+    stands apart from changed words.
 
     The fewest words are changed between the clauses that both begin and end with. Long wordings are compared between
     clauses, then words, that both have once, then, where they have nothing in common that is rare, in pieces, so that
