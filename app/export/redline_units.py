@@ -83,12 +83,13 @@ class UnitsOf(dict[Element, list[Unit]]):
     Else they are found when asked for: `in` tells which ones were.
     """
 
-    def __init__(self, paragraphs: Sequence[Element], stories: Stories) -> None:
+    def __init__(self, story: Element, items: Sequence[Element], stories: Stories) -> None:
         super().__init__()
         self._units = Units(stories)
-        if any(next(p.iter(*tags("w:fldChar", "w:fldSimple")), None) is not None for p in paragraphs):
-            for paragraph in paragraphs:
-                self[paragraph] = self._units.of(paragraph)
+        if next(story.iter(*tags("w:fldChar", "w:fldSimple")), None) is not None:
+            for item in items:
+                if name(item) == "w:p":
+                    self[item] = self._units.of(item)
 
     def __missing__(self, paragraph: Element) -> list[Unit]:
         self[paragraph] = self._units.of(paragraph)

@@ -33,7 +33,7 @@ class Weaver:
     def weave(self, story: Element, other: Element) -> None:
         """Write tracked changes into a story of the old file that make it the other, a story of the new file."""
         a, b = items(story, self._old), items(other, self._new)
-        units_a, units_b = UnitsOf(_paragraphs(a), self._old), UnitsOf(_paragraphs(b), self._new)
+        units_a, units_b = UnitsOf(story, a, self._old), UnitsOf(other, b, self._new)
         _settle_long_fields(units_a, units_b)
         bring = Bring(self._luggage, self._new.part_of(other), self._old.part_of(story), story)
         writer = Writer(self._revisions, bring)
@@ -213,10 +213,6 @@ class Weaver:
 def _span(stories: Stories, item: Element) -> Span:
     span = stories.span(item)
     return Span(0, 0) if span is None else span
-
-
-def _paragraphs(listed: Sequence[Element]) -> list[Element]:
-    return [item for item in listed if name(item) == "w:p"]
 
 
 def _wholes(units: Sequence[Unit]) -> list[Unit]:
