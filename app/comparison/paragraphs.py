@@ -111,12 +111,18 @@ def _parts(pairing: Pairing, whole_is_ours: bool, whole: int, part: int) -> rang
     """The run of units around a part that stand in the whole too, each bringing what the others have not."""
     units, taken = (pairing.theirs, pairing.back) if whole_is_ours else (pairing.ours, pairing.pairs)
     one = (pairing.ours if whole_is_ours else pairing.theirs)[whole]
+
+    def is_free(at: int) -> bool:
+        return 0 <= at < len(units) and at not in taken and units[at].kind is one.kind
+
     start, end = part, part + 1
+    if not is_free(part - 1) and not is_free(part + 1):  # as nearly everywhere
+        return range(start, end)
     joined = units[part].words
     missing = set(pairing.grams_of(whole_is_ours, whole) - pairing.grams_of(not whole_is_ours, part))
     for step in (1, -1):
         at = part + step
-        while 0 <= at < len(units) and at not in taken and units[at].kind is one.kind:
+        while is_free(at):
             grams = pairing.grams_of(not whole_is_ours, at)
             wider = joined + units[at].words if step > 0 else units[at].words + joined
             if not _is_part(units[at].words, one.words, grams, missing) or not _fits(one.words, joined, wider):
