@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -60,6 +63,13 @@ class Pairing:
             return dice if dice >= least else 0.0
         return fuzz.ratio(x, y, score_cutoff=100 * least) / 100
 
+    def held(self, i: int, j: int) -> float:
+        """How much of the shorter of two units stands in the longer: the share of its runs of characters (0…1)."""
+        if self.ours[i].kind is not self.theirs[j].kind:
+            return 0.0
+        one, other = self.grams_of(True, i), self.grams_of(False, j)
+        return len(one & other) / (min(len(one), len(other)) or 1)
+
     def equal(self, key: Callable[[Unit, str], str], a: str, b: str) -> None:
         """Pair the units that both have once, and equal ones from there and from both ends on."""
         keys_a = [(u.kind, key(u, a)) for u in self.ours]
@@ -105,7 +115,7 @@ class Pairing:
         shared = shared_grams({i: self.grams_of(True, i) for i in left_a}, {j: self.grams_of(False, j) for j in left_b})
         for i in left_a:
             near = [j for j in (self.pairs.get(i - 1, -2) + 1, self.pairs.get(i + 1, 0) - 1) if j >= 0]
-            alike = [j for j, _ in shared[i].most_common(_CANDIDATES)]
+            alike = [j for j, _ in likest(shared[i], _CANDIDATES)]
             for j in dict.fromkeys([*alike, *near]):
                 if j < len(self.theirs) and j not in self.back:
                     yield i, j
@@ -114,18 +124,22 @@ class Pairing:
 def _grams(words: str) -> frozenset[str]:
     if len(words) < _GRAM:
         return frozenset({words} if words else ())
-    return frozenset(words[at : at + _GRAM] for at in range(len(words) - _GRAM + 1))
+    return frozenset([words[at : at + _GRAM] for at in range(len(words) - _GRAM + 1)])
 
 
-def shared_grams(ours: dict[int, frozenset[str]], theirs: dict[int, frozenset[str]]) -> defaultdict[int, Counter[int]]:
+def shared_grams(ours: dict[int, frozenset[str]], theirs: dict[int, frozenset[str]]) -> dict[int, Counter[int]]:
     """For each of ours, how many runs of characters it shares with which of theirs; very common runs left out."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
+    wanted = frozenset().union(*ours.values())
     for j, grams in theirs.items():
-        for gram in grams:
+        for gram in grams & wanted:
             holders[gram].append(j)
-    shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for i, grams in ours.items():
-        for gram in grams:
-            if gram in holders and len(holders[gram]) <= _COMMON_GRAM:
-                shared[i].update(holders[gram])
-    return shared
+    for gram in [gram for gram, numbers in holders.items() if len(numbers) > _COMMON_GRAM]:
+        del holders[gram]
+    telling = holders.keys()
+    return {i: Counter(chain.from_iterable(map(holders.__getitem__, telling & grams))) for i, grams in ours.items()}
+
+
+def likest(shared: Counter[int], most: int) -> list[tuple[int, int]]:
+    """Those that share the most runs, with how many; of equal ones the first."""
+    return nlargest(most, sorted(shared.items()), key=itemgetter(1))

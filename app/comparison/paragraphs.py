@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
-from app.comparison.pairing import LONGEST_COMPARED, Pairing, shared_grams
+from app.comparison.pairing import LONGEST_COMPARED, Pairing, likest, shared_grams
 from app.comparison.units import Unit
 from app.document.model import BlockKind
 from app.language.order import heaviest_rise
@@ -25,6 +25,8 @@ _LIKE = 0.5
 """The likeness from which two paragraphs are versions of one, wherever they stand."""
 _STILL_LIKE = 0.4
 """The likeness of two paragraphs that stand alone between the same two others."""
+_HELD = 0.4
+"""The share of the shorter one's runs of characters that must stand in the longer one, where they are less like."""
 _MOST_IN_GAP, _MOST_COMPARED = 10_000, 100_000_000
 """How many pairs of units between two fixed points are compared for likeness, and for being the same."""
 _LEAST_MOVED = 10
@@ -95,7 +97,7 @@ def _seed(pairing: Pairing, whole_is_ours: bool) -> None:
     pieces = {n: pairing.grams_of(not whole_is_ours, n) for n in parts}
     shared = shared_grams(pieces, grams)
     for part in parts:
-        for whole, count in shared[part].most_common(1):
+        for whole, count in likest(shared[part], 1):
             taken = whole in (pairing.pairs if whole_is_ours else pairing.back)
             if taken or count < _GAINED * len(pieces[part]) or len(pieces[part]) < _PLAIN_PART:
                 continue
@@ -109,12 +111,18 @@ def _parts(pairing: Pairing, whole_is_ours: bool, whole: int, part: int) -> rang
     """The run of units around a part that stand in the whole too, each bringing what the others have not."""
     units, taken = (pairing.theirs, pairing.back) if whole_is_ours else (pairing.ours, pairing.pairs)
     one = (pairing.ours if whole_is_ours else pairing.theirs)[whole]
+
+    def is_free(at: int) -> bool:
+        return 0 <= at < len(units) and at not in taken and units[at].kind is one.kind
+
     start, end = part, part + 1
+    if not is_free(part - 1) and not is_free(part + 1):  # as nearly everywhere
+        return range(start, end)
     joined = units[part].words
     missing = set(pairing.grams_of(whole_is_ours, whole) - pairing.grams_of(not whole_is_ours, part))
     for step in (1, -1):
         at = part + step
-        while 0 <= at < len(units) and at not in taken and units[at].kind is one.kind:
+        while is_free(at):
             grams = pairing.grams_of(not whole_is_ours, at)
             wider = joined + units[at].words if step > 0 else units[at].words + joined
             if not _is_part(units[at].words, one.words, grams, missing) or not _fits(one.words, joined, wider):
@@ -145,7 +153,7 @@ def _fits(whole: str, joined: str, wider: str) -> bool:
 def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[tuple[Group, ...], ...]]:
     """The heaviest groups that keep their order, and the runs of the others that moved for certain."""
     groups.sort(key=lambda group: group.a.start)
-    weights = [1 + sum(len(pairing.ours[i].words) for i in group.a) for group in groups]
+    weights = [1 + _common(group, pairing) for group in groups]
     chosen = set(heaviest_rise([group.b.start for group in groups], weights))
     kept = [group for number, group in enumerate(groups) if number in chosen]
     runs: list[list[Group]] = []
@@ -158,6 +166,15 @@ def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[
             runs.append([group])
     moved = [tuple(run) for run in runs if _is_moved(run, pairing)]
     return kept, tuple(sorted(moved, key=lambda run: run[0].b.start))
+
+
+def _common(group: Group, pairing: Pairing) -> int:
+    """How many characters both sides of a group have in order: what is kept if it keeps its place."""
+    one = "".join(pairing.ours[i].words for i in group.a)
+    other = "".join(pairing.theirs[j].words for j in group.b)
+    if one == other or max(len(one), len(other)) > LONGEST_COMPARED:
+        return min(len(one), len(other))
+    return LCSseq.similarity(one, other)
 
 
 def _is_moved(run: Iterable[Group], pairing: Pairing) -> bool:
@@ -202,15 +219,16 @@ def _still_like(ours: Sequence[int], theirs: Sequence[int], pairing: Pairing, a:
     for i in ours:
         for j in reversed(theirs):  # so that no two of the same i rise
             one, other = pairing.ours[i], pairing.theirs[j]
-            if one.words or other.words:
-                score = pairing.likeness(i, j, _STILL_LIKE) if one.words and other.words else 0.0
+            group = Group(range(i, i + 1), range(j, j + 1))
+            if one.words and other.words:
+                goes = pairing.likeness(i, j, _STILL_LIKE) > 0 or pairing.held(i, j) >= _HELD
+                worth = 1 + 100 * _common(group, pairing) if goes else 0
             else:
-                same = _text(one, a) == _text(other, b)
-                score = float(same and one.kind is other.kind)
-            if score:
+                worth = int(_text(one, a) == _text(other, b) and one.kind is other.kind)
+            if worth:
                 places.append(j)
-                weights.append(1 + round(100 * score * (1 + len(one.words))))
-                found.append(Group(range(i, i + 1), range(j, j + 1)))
+                weights.append(worth)
+                found.append(group)
     yield from (found[number] for number in heaviest_rise(places, weights))
 
 

@@ -18,7 +18,7 @@ from app.comparison.rewordings import rewordings
 from app.comparison.settings import Settings
 from app.language.folding import BREAK
 
-_PAIRS_PER_CHARACTER, _LEAST_PAIRS = 4, 4_000_000
+_PAIRS_PER_CHARACTER, _LEAST_PAIRS = 2, 4_000_000
 _PLACES_PER_CHARACTER, _LEAST_PLACES = 1, 200_000
 """How many pairs of places the seeds, and how many places the repeats may cost for each character, and at least.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import count
 
 from lxml import etree
@@ -14,7 +15,7 @@ from app.export.package_adoption import Adoption
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Margin, Stories
 from app.export.redline_styles import Numbering, Styles, set_value
-from app.export.wordml import emptied, keep_spaces, new
+from app.export.wordml import emptied, keep_spaces, namespace, new
 
 _LEFT_BEHIND = (
     *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"),
@@ -24,7 +25,9 @@ _LEFT_BEHIND = (
 _VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _MARGINS = ("w:headerReference", "w:footerReference")
 _STYLES = ("w:pStyle", "w:rStyle", "w:tblStyle")
-_RELATIONS = ("r:id", "r:embed", "r:link", "r:pict", "r:dm", "r:lo", "r:qs", "r:cs", "r:href")
+_RELATIONS = frozenset(tags("r:id", "r:embed", "r:link", "r:pict", "r:dm", "r:lo", "r:qs", "r:cs", "r:href"))
+_DRAWN = ("v:", f"{{{_OFFICE}}}")
+"""How the names of old-style shapes and embedded objects begin."""
 
 
 class Luggage:
@@ -163,25 +166,41 @@ class Bring:
 
     def _adapted(self, brought: Element) -> Element:
         brought = _in_space_of(self._like, brought)
-        for element in list(brought.iter(*tags(*_LEFT_BEHIND))):
-            _remove(element)
-        self._luggage.numbering.adapt(brought)
-        for style in list(brought.iter(*tags(*_STYLES))):
-            set_value(style, self._luggage.styles.id(attribute(style, "w:val") or ""))
-        for reference in list(brought.iter(*tags(*_MARGINS))):
-            self._luggage.margin_reference(reference)
+        drawn = False
         for element in list(brought.iter(etree.Element)):
-            if name(element) not in _MARGINS:
+            kind = name(element)
+            if (adapt := _ADAPTED.get(kind)) is not None:
+                adapt(self, element)
+            if element.attrib and kind not in _MARGINS:
                 self._adapt_attributes(element)
-        self._rename_shapes(brought)
-        for kind in ("footnote", "endnote"):
-            for reference in list(inside(brought, f"w:{kind}Reference")):
-                id_ = self._luggage.note(kind, attribute(reference, "w:id") or "")
-                if id_ is None:
-                    _remove(reference)
-                else:
-                    set_attribute(reference, "w:id", id_)
+            drawn = drawn or kind.startswith(_DRAWN)
+        if drawn:
+            self._rename_shapes(brought)
         return brought
+
+    def _leave_behind(self, element: Element) -> None:
+        _remove(element)
+
+    def _adapt_list(self, number: Element) -> None:
+        self._luggage.numbering.adapt(number)
+
+    def _adapt_style(self, style: Element) -> None:
+        set_value(style, self._luggage.styles.id(attribute(style, "w:val") or ""))
+
+    def _adapt_margin(self, reference: Element) -> None:
+        self._luggage.margin_reference(reference)
+
+    def _adapt_note(self, reference: Element) -> None:
+        kind = name(reference)[2:].removesuffix("Reference")
+        id_ = self._luggage.note(kind, attribute(reference, "w:id") or "")
+        if id_ is None:
+            _remove(reference)
+        else:
+            set_attribute(reference, "w:id", id_)
+
+    def _adapt_control(self, properties: Element) -> None:
+        for id_ in list(properties.iterchildren(*tags("w:id"))):
+            properties.remove(id_)
 
     def _rename_shapes(self, brought: Element) -> None:
         """Give old-style shapes ids of their own; embedded objects name theirs."""
@@ -202,21 +221,36 @@ class Bring:
             element.set("ShapeID", names.get(shown, shown))
 
     def _adapt_attributes(self, element: Element) -> None:
-        relations = {tag for each in _RELATIONS for tag in tags(each)}
-        for key, value in list(element.attrib.items()):
-            if key in relations:
+        for key, value in element.attrib.items():
+            space, local = _name_of(str(key))
+            if key in _RELATIONS:
                 there = self._luggage.adoption.relation(self._part, str(value), self._into)
                 if there is not None:
                     element.set(key, there)
                 elif value:
                     del element.attrib[key]
-            elif etree.QName(key).localname in ("paraId", "textId") or etree.QName(key).namespace in self._foreign:
+            elif local in ("paraId", "textId") or space in self._foreign:
                 del element.attrib[key]  # each paragraph's own; what only the new file says may be ignored
-            elif key == "id" and etree.QName(element).localname == "docPr":
+            elif key == "id" and _name_of(str(element.tag))[1] == "docPr":
                 element.set(key, str(next(self._luggage.drawings)))
-        if name(element) == "w:sdtPr":
-            for id_ in list(element.iterchildren(*tags("w:id"))):
-                element.remove(id_)
+
+
+_ADAPTED: Mapping[str, Callable[[Bring, Element], None]] = {
+    **dict.fromkeys(_LEFT_BEHIND, Bring._leave_behind),
+    **dict.fromkeys(_STYLES, Bring._adapt_style),
+    **dict.fromkeys(_MARGINS, Bring._adapt_margin),
+    **dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), Bring._adapt_note),
+    "w:numId": Bring._adapt_list,
+    "w:sdtPr": Bring._adapt_control,
+}
+"""What is done with elements of a name on their way, besides with their attributes."""
+
+
+@cache
+def _name_of(tag: str) -> tuple[str | None, str]:
+    """Give the namespace and the local name of an element or attribute."""
+    of = etree.QName(tag)
+    return of.namespace, of.localname
 
 
 def set_attribute(element: Element, wanted: str, to: str) -> None:
@@ -238,6 +272,8 @@ def _remove(element: Element) -> None:
 
 def _in_space_of(like: Element, element: Element) -> Element:
     """Give an element in the format, transitional or strict, of the file that it comes to."""
+    if namespace(element) == namespace(like):
+        return element
     spaces = tags("w:p", "m:oMath", "r:id")
     here = [space[1:].partition("}")[0] for space in spaces]
     pairs = list(zip(here[::2], here[1::2], strict=True))

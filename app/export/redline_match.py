@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from app.comparison.edit_script import Step
 from app.export.redline_stories import Walk
@@ -32,20 +34,30 @@ class Op:
     other: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Piece(NamedTuple):
+    """A stretch of a unit that has one fate: `length` characters from `place` on, none of a unit without letters."""
+
     unit: Unit
     place: int
+    length: int
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the text."""
+        return self.unit.start + self.place
 
 
 def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> list[Op]:
     """Say what becomes of the units of some paragraphs, whole on both sides.
 
-    Both walks are in order. `ends` says that the last paragraph ends its story or cell: its mark cannot go. Time is
-    linear in the characters, but for what stands whole between two kept characters.
+    Both walks are in order. `ends` says that the last paragraph ends its story or cell: its mark cannot go. Letters are
+    cut only where the walk or a unit of the other side begins or ends, so time is linear in what changes, but for what
+    stands whole between two kept characters.
     """
-    match = _Match(a, b)
-    match.keep(walk)
+    kept = _kept(a, walk)
+    cuts_a, cuts_b = _cuts(a, b, kept)
+    match = _Match(_pieces(a, cuts_a), _pieces([unit for unit in b if unit.key != STAYS], cuts_b))
+    match.keep(kept)
     match.keep_ends(always=ends)
     match.slide()
     match.close_paragraphs()
@@ -55,11 +67,54 @@ def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> 
     return list(match.ops())
 
 
-class _Match:
-    """Tokens of both sides, and for each of a its partner in b: ascending, none twice."""
+def _kept(units: Sequence[Unit], walk: Walk) -> list[tuple[int, int, int]]:
+    """Give what the walk keeps of units: start in a, start in b, length."""
+    spoken = [unit for unit in units if unit.length]
+    if not spoken:
+        return []
+    return list(walk.kept(Span(spoken[0].start, max(unit.start + unit.length for unit in spoken))))
 
-    def __init__(self, a: Sequence[Unit], b: Sequence[Unit]) -> None:
-        self.a, self.b = _tokens(a), _tokens([unit for unit in b if unit.key != STAYS])
+
+def _cuts(
+    a: Sequence[Unit], b: Sequence[Unit], kept: Sequence[tuple[int, int, int]]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Give the offsets where letters of either side are cut, so that what is kept is the same pieces on both."""
+    bounds_a, bounds_b = _bounds(a), _bounds(b)
+    cuts_a, cuts_b = set(), set()
+    for start, to, length in kept:
+        cuts_a |= {start, start + length}
+        cuts_b |= {to, to + length}
+        cuts_a.update(start + at - to for at in _between(bounds_b, to, to + length))
+        cuts_b.update(to + at - start for at in _between(bounds_a, start, start + length))
+    return sorted(cuts_a), sorted(cuts_b)
+
+
+def _bounds(units: Sequence[Unit]) -> list[int]:
+    return sorted({at for unit in units if unit.length for at in (unit.start, unit.start + unit.length)})
+
+
+def _between(bounds: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return bounds[bisect_left(bounds, start) : bisect_left(bounds, end)]
+
+
+def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[_Piece]:
+    pieces = []
+    for unit in units:
+        if unit.sort is not Sort.LETTERS or unit.length < 2:
+            pieces.append(_Piece(unit, 0, unit.length))
+            continue
+        start, end = unit.start, unit.start + unit.length
+        for cut in (*_between(cuts, start + 1, end), end):
+            pieces.append(_Piece(unit, start - unit.start, cut - start))
+            start = cut
+    return pieces
+
+
+class _Match:
+    """Pieces of both sides, and for each of a its partner in b: ascending, none twice."""
+
+    def __init__(self, a: Sequence[_Piece], b: Sequence[_Piece]) -> None:
+        self.a, self.b = a, b
         self.partner = [_NONE] * len(self.a)
         self.of_b = [_NONE] * len(self.b)
 
@@ -74,30 +129,19 @@ class _Match:
             self.of_b[self.partner[i]] = _NONE
             self.partner[i] = _NONE
 
-    def keep(self, walk: Walk) -> None:
-        """Pair the characters that the edits keep, where both are letters, marks, or the same whole."""
-        places = {t.unit.start + t.place: j for j, t in enumerate(self.b) if t.unit.length}
-        numbers = {t.unit.start + t.place: i for i, t in enumerate(self.a) if t.unit.length}
-        if not numbers or not places:
-            return
-        for start, to, length in walk.kept(Span(min(numbers), max(numbers) + 1)):
-            for step in range(length):
-                i, j = numbers.get(start + step, _NONE), places.get(to + step, _NONE)
-                if i != _NONE and j != _NONE and _alike(self.a[i].unit, self.b[j].unit):
-                    self.pair(i, j)
-        self._keep_wholes_together()
-
-    def _keep_wholes_together(self) -> None:
-        """Part what is whole and kept in part only."""
-        for i, token in enumerate(self.a):
-            unit = token.unit
-            if unit.sort is Sort.WHOLE and unit.length and token.place == 0:
-                numbers = range(i, i + unit.length)
-                first = self.partner[i]
-                whole = first != _NONE and self.b[first].place == 0 and self.b[first].unit.length == unit.length
-                if not whole or any(self.partner[n] != first + n - i for n in numbers):
-                    for number in numbers:
-                        self.part(number)
+    def keep(self, kept: Sequence[tuple[int, int, int]]) -> None:
+        """Pair the pieces that the edits keep, where both are letters, marks, or the same whole."""
+        places = {piece.start: j for j, piece in enumerate(self.b) if piece.length}
+        starts = [start for start, _, _ in kept]
+        for i, piece in enumerate(self.a):
+            if not piece.length or (at := bisect_right(starts, piece.start) - 1) < 0:
+                continue
+            start, to, length = kept[at]
+            j = places.get(to + piece.start - start, _NONE)
+            if j == _NONE or piece.start + piece.length > start + length or self.b[j].length != piece.length:
+                continue  # not kept, or what is whole in part only
+            if _alike(piece.unit, self.b[j].unit):
+                self.pair(i, j)
 
     def keep_ends(self, *, always: bool) -> None:
         """Pair the last marks: nothing may be left open where a table or the end of a story follows."""
@@ -112,21 +156,21 @@ class _Match:
         """Delete and insert paragraphs with their own marks rather than with the marks before them."""
         limit = len(self.a) - 1 if self._fixed else len(self.a)
         first = _NONE
-        for i, token in enumerate(self.a[:limit]):
+        for i, piece in enumerate(self.a[:limit]):
             if self.partner[i] != _NONE:
-                if first != _NONE and _alike(token.unit, self.a[first].unit):
+                if first != _NONE and _alike(piece.unit, self.a[first].unit):
                     self.pair(first, self.partner[i])
                 first = _NONE
-            elif token.unit.sort is Sort.MARK and first == _NONE:
+            elif piece.unit.sort is Sort.MARK and first == _NONE:
                 first = i
         limit = len(self.b) - 1 if self._fixed else len(self.b)
         first = _NONE
-        for j, token in enumerate(self.b[:limit]):
+        for j, piece in enumerate(self.b[:limit]):
             if self.of_b[j] != _NONE:
-                if first != _NONE and _alike(token.unit, self.b[first].unit):
+                if first != _NONE and _alike(piece.unit, self.b[first].unit):
                     self.pair(self.of_b[j], first)
                 first = _NONE
-            elif token.unit.sort is Sort.MARK and first == _NONE:
+            elif piece.unit.sort is Sort.MARK and first == _NONE:
                 first = j
 
     def close_paragraphs(self) -> None:
@@ -141,8 +185,8 @@ class _Match:
     def keep_whole(self) -> None:
         """Pair what has no letters (pictures, references to notes, fields' marks) between the same kept characters."""
         for i, to_i, j, to_j in list(self._gaps()):
-            ours = [n for n in range(i, to_i) if not self.a[n].unit.length]
-            theirs = [n for n in range(j, to_j) if not self.b[n].unit.length]
+            ours = [n for n in range(i, to_i) if not self.a[n].length]
+            theirs = [n for n in range(j, to_j) if not self.b[n].length]
             if ours and theirs:
                 keys = [self.a[n].unit.key for n in ours], [self.b[n].unit.key for n in theirs]
                 for x, y, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
@@ -170,7 +214,7 @@ class _Match:
         return bool(kept)
 
     def _gaps(self) -> Iterator[tuple[int, int, int, int]]:
-        """Give the stretches of both sides between paired tokens: start and end in a, start and end in b."""
+        """Give the stretches of both sides between paired pieces: start and end in a, start and end in b."""
         i = j = 0
         for n in [*(n for n, to in enumerate(self.partner) if to != _NONE), len(self.a)]:
             to = self.partner[n] if n < len(self.a) else len(self.b)
@@ -179,7 +223,7 @@ class _Match:
             i, j = n + 1, to + 1
 
     def ops(self) -> Iterator[Op]:
-        """Give what becomes of each token, those of one unit with one fate together."""
+        """Give what becomes of each piece, those of one unit with one fate together."""
         last: Op | None = None
         for op in self._single_ops():
             goes_on = last is not None and last.unit is op.unit and last.step is op.step and last.end == op.start
@@ -194,27 +238,22 @@ class _Match:
 
     def _single_ops(self) -> Iterator[Op]:
         j = 0
-        for i, token in enumerate(self.a):
+        for i, piece in enumerate(self.a):
             to = self.partner[i]
             if to != _NONE:
                 yield from (_op(Step.INSERT, self.b[n]) for n in range(j, to))
                 j = to + 1
-                yield _op(Step.KEEP, token, self.b[to].unit)
-            elif token.unit.key == STAYS:
-                yield _op(Step.KEEP, token)
+                yield _op(Step.KEEP, piece, self.b[to].unit)
+            elif piece.unit.key == STAYS:
+                yield _op(Step.KEEP, piece)
             else:
-                yield _op(Step.DELETE, token)
+                yield _op(Step.DELETE, piece)
         yield from (_op(Step.INSERT, self.b[n]) for n in range(j, len(self.b)))
 
 
-def _op(step: Step, token: _Token, other: Unit | None = None) -> Op:
-    end = token.place + 1 if token.unit.length else token.place
-    letters = token.unit.sort is Sort.LETTERS
-    return Op(step, token.unit, token.place, end, None if letters else other)
-
-
-def _tokens(units: Sequence[Unit]) -> list[_Token]:
-    return [_Token(unit, place) for unit in units for place in range(max(1, unit.length))]
+def _op(step: Step, piece: _Piece, other: Unit | None = None) -> Op:
+    letters = piece.unit.sort is Sort.LETTERS
+    return Op(step, piece.unit, piece.place, piece.place + piece.length, None if letters else other)
 
 
 def _alike(a: Unit, b: Unit) -> bool:
@@ -222,14 +261,14 @@ def _alike(a: Unit, b: Unit) -> bool:
     return a.sort is b.sort and (a.sort is Sort.LETTERS or a.key == b.key)
 
 
-def _fields(tokens: Sequence[_Token]) -> dict[int, tuple[int, int]]:
-    """Give the first and last token of each field within a paragraph, by its number."""
+def _fields(pieces: Sequence[_Piece]) -> dict[int, tuple[int, int]]:
+    """Give the first and last piece of each field within a paragraph, by its number."""
     begun, found = {}, {}
-    for n, token in enumerate(tokens):
-        if token.unit.key == STAYS or LONG in token.unit.key:
+    for n, piece in enumerate(pieces):
+        if piece.unit.key == STAYS or LONG in piece.unit.key:
             continue
-        if token.unit.sort is Sort.OPENING:
-            begun[token.unit.field] = n
-        elif token.unit.sort is Sort.CLOSING and token.unit.field in begun:
-            found[token.unit.field] = (begun[token.unit.field], n)
+        if piece.unit.sort is Sort.OPENING:
+            begun[piece.unit.field] = n
+        elif piece.unit.sort is Sort.CLOSING and piece.unit.field in begun:
+            found[piece.unit.field] = (begun[piece.unit.field], n)
     return found

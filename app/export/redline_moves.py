@@ -8,6 +8,7 @@ from itertools import count
 from lxml.etree import _Element as Element
 
 from app.comparison.model import Edit
+from app.document.outline import outlined
 from app.document.readers.wordml_xml import name
 from app.export.comments import SIGN, Author, Line, Words, comments_part, free_id
 from app.export.naming import whereabouts
@@ -23,10 +24,11 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
 
     Word takes comments in the main part only; a move elsewhere goes without.
     """
+    documents = [each if each.sections else outlined(each) for each in (old.document, brought.document)]
     found: list[tuple[Sequence[Element], Line]] = []
     for move in moves:
-        to = whereabouts(brought.document, move.b.start, language)
-        origin = whereabouts(old.document, move.a.start, language)
+        origin = whereabouts(documents[0], move.a.start, language)
+        to = whereabouts(documents[1], move.b.start, language)
         found.append((_within(revisions.deletions, move.a, old), (Words(say(language, "redline.moved_to", place=to)),)))
         found.append(
             (_within(revisions.insertions, move.b, old), (Words(say(language, "redline.moved_from", place=origin)),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -28,16 +28,19 @@ class Revisions:
     """An element of the file's own format, transitional or strict."""
     author: str
     moment: datetime
-    ids: Iterable[int]
+    ids: Iterator[int]
     insertions: list[tuple[int, Element]] = field(default_factory=list)
     """What was inserted: where its text stands in the new text, and the element."""
     deletions: list[tuple[int, Element]] = field(default_factory=list)
     """What was deleted: where its text stands in the old text, and the element."""
+    date: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.date = self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def change(self, kind: str) -> Element:
         """Make an empty `w:ins` or `w:del`."""
-        date = self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return new(self.like, kind, id=str(next(iter(self.ids))), author=self.author, date=date)
+        return new(self.like, kind, id=str(next(self.ids)), author=self.author, date=self.date)
 
     def note_insertion(self, at: int, change: Element) -> None:
         """Remember where an insertion's text comes from."""
@@ -84,7 +87,7 @@ class Revisions:
         """Give the changes in a copied story ids of their own."""
         for change in story.iter(*tags("w:ins", "w:del")):
             (key,) = (key for key in change.attrib if etree.QName(key).localname == "id")
-            change.set(key, str(next(iter(self.ids))))
+            change.set(key, str(next(self.ids)))
 
     def mark_runs(self, story: Element, kind: str) -> None:
         """Record all runs and formulas of a story or table as inserted or deleted, but not the marks of paragraphs."""
@@ -134,7 +137,7 @@ def _delete_text(run: Element) -> None:
                 _delete_text(inner)
 
 
-def free_ids(parts: Iterable[bytes]) -> Iterable[int]:
+def free_ids(parts: Iterable[bytes]) -> Iterator[int]:
     """Give ids that no element of the parts has: bookmarks, comments and changes share no number."""
     taken = {int(found) for part in parts for found in _ID.findall(part)}
     small = {number for number in taken if number < _LARGEST // 2}

@@ -23,6 +23,7 @@ WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
 class Version:
     """One of the two texts: `document` reads what `content`, a Word file without tracked changes, says.
 
+    Its sections may be left to be found: a redline needs them only to say where something moved.
     `settled` counts the tracked changes that the file came with: they were accepted or rejected, as the view says.
     """
 
@@ -36,7 +37,8 @@ def opened(path: Path, view: View = View.FINAL, encoding: str | None = None) -> 
 
     Raises UnreadableInput as the readers do.
     """
-    return version(outlined(read(path, ReadingOptions(view=view, encoding=encoding))), view)
+    document = read(path, ReadingOptions(view=view, encoding=encoding))
+    return version(document if document.format in WORD_FORMATS else outlined(document), view)
 
 
 def version(document: Document, view: View = View.FINAL) -> Version:
@@ -62,7 +64,7 @@ def version(document: Document, view: View = View.FINAL) -> Version:
 
 def _reread(document: Document, path: Path, content: bytes) -> Document:
     """Read what was made of a document; it keeps the document's name and place."""
-    made = outlined(read_content(path, content))
+    made = read_content(path, content)
     return replace(
         made,
         name=document.name,

@@ -25,7 +25,7 @@ from app.language.spans import Span
 _PROPERTIES = frozenset(
     {"w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:fldData"}
 )
-_ASIDE = frozenset({"w:txbxContent", "w:p", "w:tbl"})
+_ASIDE = ("w:txbxContent", "w:p", "w:tbl")
 """What a paragraph holds that is read after it."""
 
 
@@ -136,6 +136,7 @@ class Stories:
     def _unite(self, story: Element, noted: dict[tuple[str, str], None]) -> Span:
         """Give each paragraph of a story its block; note what notes it refers to."""
         first = last = None
+        kinds = [k for k in ("footnote", "endnote") if next(inside(story, f"w:{k}Reference"), None) is not None]
         for paragraph in reading_order(story):
             block = next(self._blocks, None)
             if block is None:
@@ -143,7 +144,7 @@ class Stories:
             span = Span(block.start, block.end)
             self.spans[paragraph], self.blocks[paragraph] = span, block
             first, last = span if first is None else first, span
-            for kind in ("footnote", "endnote"):
+            for kind in kinds:
                 for reference in found_in(paragraph, f"w:{kind}Reference"):
                     noted[kind, attribute(reference, "w:id") or ""] = None
         return Span(first.start, last.end) if first is not None and last is not None else Span(0, 0)
@@ -169,8 +170,9 @@ def _read(element: Element) -> Iterator[Element]:
     match name(element):
         case "w:p":
             yield element
-            for aside in found_in(element, *_ASIDE):
-                yield from _read(aside)
+            if next(element.iterdescendants(*tags(*_ASIDE)), None) is not None:
+                for aside in found_in(element, *_ASIDE):
+                    yield from _read(aside)
         case "w:tbl":
             for _, _, cell in cells(element, SIDES[View.FINAL]):
                 yield from reading_order(cell)

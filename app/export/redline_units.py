@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_runs import element_text
-from app.document.readers.wordml_xml import attribute, child, inside, name
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.export.redline_stories import Stories
 from app.export.wordml import new
 
@@ -27,6 +27,9 @@ _MARKERS = frozenset(
     }
 )
 """What stands in a run without being changed by anybody who edits its text."""
+_TYPED = frozenset({"w:rPr", "w:t"})
+_SILENT = frozenset({"w:pPr", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd"})
+"""What stands in a paragraph that is nothing but text."""
 _DRAWN = frozenset({"w:drawing", "w:pict", "w:object", "mc:AlternateContent"})
 
 
@@ -72,6 +75,38 @@ class _Field:
     number: int
     paragraph: Element
     opening: Unit | None = None
+
+
+class UnitsOf(dict[Element, list[Unit]]):
+    """The units of the paragraphs of one story: all at once where there are fields, which may go on over paragraphs.
+
+    Else they are found when asked for: `in` tells which ones were.
+    """
+
+    def __init__(self, story: Element, items: Sequence[Element], stories: Stories) -> None:
+        super().__init__()
+        self._units = Units(stories)
+        if next(story.iter(*tags("w:fldChar", "w:fldSimple")), None) is not None:
+            for item in items:
+                if name(item) == "w:p":
+                    self[item] = self._units.of(item)
+
+    def __missing__(self, paragraph: Element) -> list[Unit]:
+        self[paragraph] = self._units.of(paragraph)
+        return self[paragraph]
+
+    def are_letters(self, paragraph: Element) -> bool:
+        """Say whether there is nothing but typed text in a paragraph, as far as it is plain to see."""
+        if paragraph in self:
+            return False
+        for inner in paragraph:
+            kind = name(inner)
+            if kind == "w:r":
+                if any(name(content) not in _TYPED for content in inner):
+                    return False
+            elif kind not in _SILENT or (kind == "w:pPr" and child(inner, "w:sectPr") is not None):
+                return False
+        return True
 
 
 class Units:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -13,10 +13,10 @@ from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.export.redline_bring import Bring, Luggage
 from app.export.redline_margins import margins
 from app.export.redline_match import STAYS, matched
-from app.export.redline_plan import columns, items, partners, regions, row_cells, rows
+from app.export.redline_plan import Region, columns, items, partners, regions, row_cells, rows
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories, Walk, found_in
-from app.export.redline_units import Sort, Unit, Units
+from app.export.redline_units import Sort, Unit, UnitsOf
 from app.export.redline_write import Writer, put_behind
 from app.language.spans import Span
 
@@ -33,12 +33,12 @@ class Weaver:
     def weave(self, story: Element, other: Element) -> None:
         """Write tracked changes into a story of the old file that make it the other, a story of the new file."""
         a, b = items(story, self._old), items(other, self._new)
-        units_a, units_b = self._units(a, self._old), self._units(b, self._new)
+        units_a, units_b = UnitsOf(story, a, self._old), UnitsOf(other, b, self._new)
         _settle_long_fields(units_a, units_b)
         bring = Bring(self._luggage, self._new.part_of(other), self._old.part_of(story), story)
         writer = Writer(self._revisions, bring)
         before: Element | None = None
-        for region in regions(a, b, self._pairs(a, b)):
+        for region in self._regions(a, b):
             ours, theirs = [a[i] for i in region.a], [b[j] for j in region.b]
             if region.paired:
                 self._table(ours[0], theirs[0], bring)
@@ -49,8 +49,9 @@ class Weaver:
                 ends = len(a) == region.a.stop and len(b) == region.b.stop
                 for part_a, part_b, same in self._changed(ours, theirs, units_a, units_b, ends=ends):
                     if same:
-                        self._inside(zip(_wholes(units_a[part_a[0]]), _wholes(units_b[part_b[0]]), strict=True))
                         before = part_a[0]
+                        if before in units_a:  # else there is nothing but text in it
+                            self._inside(zip(_wholes(units_a[before]), _wholes(units_b[part_b[0]]), strict=True))
                         continue
                     closes = ends and part_a[-1:] == ours[-1:] and part_b[-1:] == theirs[-1:]
                     of_a = [unit for p in part_a for unit in units_a[p]]
@@ -70,9 +71,11 @@ class Weaver:
             if _said(self._new.root(margin.part)).strip():
                 self._luggage.add_margin(margin)
 
-    def _units(self, listed: Sequence[Element], stories: Stories) -> dict[Element, list[Unit]]:
-        units = Units(stories)
-        return {item: units.of(item) for item in listed if name(item) == "w:p"}
+    def _regions(self, a: Sequence[Element], b: Sequence[Element]) -> Iterable[Region]:
+        """Divide two stories; without tables and content controls all paragraphs are one stretch."""
+        if all(name(item) == "w:p" for item in (*a, *b)) and len({item.getparent() for item in a}) <= 1:
+            return [Region(range(len(a)), range(len(b)))] if a or b else []
+        return regions(a, b, self._pairs(a, b))
 
     def _pairs(self, a: Sequence[Element], b: Sequence[Element]) -> list[tuple[int, int]]:
         """Pair items of one kind; the last paragraphs of both belong together, whatever they say."""
@@ -87,8 +90,8 @@ class Weaver:
         self,
         ours: Sequence[Element],
         theirs: Sequence[Element],
-        units_a: dict[Element, list[Unit]],
-        units_b: dict[Element, list[Unit]],
+        units_a: UnitsOf,
+        units_b: UnitsOf,
         *,
         ends: bool,
     ) -> Iterator[tuple[Sequence[Element], Sequence[Element], bool]]:
@@ -106,7 +109,8 @@ class Weaver:
                 continue
             other = self._new.spans[theirs[m]]
             whole = kept[2] >= len(span) + (not last) and len(other) == len(span)
-            if whole and _kept_keys(units_a[paragraph]) == _kept_keys(units_b[theirs[m]]):
+            letters = whole and units_a.are_letters(paragraph) and units_b.are_letters(theirs[m])
+            if letters or (whole and _kept_keys(units_a[paragraph]) == _kept_keys(units_b[theirs[m]])):
                 if n > i or m > j:
                     yield ours[i:n], theirs[j:m], False
                 yield [paragraph], [theirs[m]], True

@@ -18,10 +18,8 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def new(like: Element, local: str, **attributes: str) -> Element:
     """Make an element of WordprocessingML in the namespace of `like` (the strict format has its own)."""
     space = namespace(like)
-    element = like.makeelement(_qualified(space, local), nsmap={"w": space})
-    for key, value in attributes.items():
-        element.set(_qualified(space, key), value)
-    return element
+    qualified = {_qualified(space, key): value for key, value in attributes.items()}
+    return like.makeelement(_qualified(space, local), qualified, nsmap={"w": space})
 
 
 @cache

@@ -115,6 +115,18 @@ def _simplified() -> dict[str, str]:
     return {pair[0]: pair[1] for pair in lines}
 
 
+class _Comparable(dict[int, str]):
+    """The comparable characters of each character by its code point, found when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        folded = folded_character(chr(code))
+        self[code] = "" if folded == BREAK else folded
+        return self[code]
+
+
+_COMPARABLE = _Comparable()
+
+
 def comparable(text: str) -> str:
     """Give the letters and digits of a text after folding, without breaks: what two wordings are compared by."""
-    return "".join(folded for c in text if (folded := folded_character(c)) != BREAK)
+    return text.translate(_COMPARABLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -165,16 +165,45 @@ def _shared_words_apart(step: Replaced) -> Iterator[Replaced]:
     if step.kept or not one or not other:
         yield step
         return
-    head = _shared(one[: Prefix.similarity(one, other)])
-    tail = _shared(one[len(one) - Postfix.similarity(one[head:], other[head:]) :])
-    changed = [one[head : len(one) - tail]], [other[head : len(other) - tail]]
-    if head:
-        yield Replaced([one[:head]], [one[:head]], kept=True)
-    yield Replaced(*changed)
-    if tail:
-        yield Replaced([one[len(one) - tail :]], [one[len(one) - tail :]], kept=True)
+    head = Prefix.similarity(one, other)
+    tail = Postfix.similarity(one[head:], other[head:])
+    if head + tail < min(len(one), len(other)) or not _comes_or_goes(step, head, tail):
+        head = _shared(step, one[:head])
+        tail = _shared(step, one[len(one) - Postfix.similarity(one[head:], other[head:]) :], at_end=True)
+    for kept, ours, theirs in (
+        (True, one[:head], one[:head]),
+        (False, one[head : len(one) - tail], other[head : len(other) - tail]),
+        (True, one[len(one) - tail :], one[len(one) - tail :]),
+    ):
+        if ours or theirs:
+            yield Replaced([ours] if ours else [], [theirs] if theirs else [], kept)
 
 
-def _shared(text: str) -> int:
-    """The length of what two wordings begin or end with, if it is a word of two characters or more and no numeral."""
-    return len(text) if len(text) > 1 and is_word(text) and not _NUMERALS & set(text) else 0
+def _comes_or_goes(step: Replaced, head: int, tail: int) -> bool:
+    """Whether characters come into, or go from, a wording that stays else: 以 of 三日以内. Figures, names are whole."""
+    if len(step.one) == len(step.other) == 1 and not (is_word(step.one[0]) and is_word(step.other[0])):
+        return False
+    for text in ("".join(step.one), "".join(step.other)):
+        for at in (head, len(text) - tail):
+            before, behind = text[at - 1 : at], text[at : at + 1]
+            if before and behind and (_in_figure(before) and _in_figure(behind)):
+                return False
+    return True
+
+
+def _in_figure(character: str) -> bool:
+    """Whether a character may be part of a figure, a numeral or a word in Latin letters."""
+    return character in _NUMERALS or (character.isascii() and character.isalnum())
+
+
+def _shared(step: Replaced, text: str, *, at_end: bool = False) -> int:
+    """The length of what two wordings begin or end with, if it is words of two characters or more and no numeral."""
+    if len(text) < 2 or _NUMERALS & set(text):
+        return 0
+    return len(text) if is_word(text) or _is_words(step, len(text), at_end=at_end) else 0
+
+
+def _is_words(step: Replaced, length: int, *, at_end: bool) -> bool:
+    """Whether one of two wordings begins or ends with whole words of this length together."""
+    sides = (reversed(words) if at_end else words for words in (step.one, step.other))
+    return any(length in accumulate(map(len, words)) for words in sides)

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from app.language.words import words
 
 _DIGIT = r"[0-9０-９]"
-_NUMERAL = r"[〇○零一二三四五六七八九十百千]"
+_NUMERAL = r"[〇○零一二三四五六七八九十百千万亿]"
 _WHOLE = re.compile(
     rf"{_DIGIT}+(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))*(?:[.．]{_DIGIT}+)*(?:年(?!度)|[%％‰])?"
-    rf"|第?{_NUMERAL}{{2,}}年?"
+    rf"|(?<=第){_NUMERAL}+|{_NUMERAL}{{2,}}年?"
     r"|[*＊×✕]+"
     r"|\n"
 )
-"""A figure with its decimals and percent sign, a year, a numeral, a mask of a circulated sample, a line end."""
+"""A figure with its decimals and percent sign, a year, a numeral, a mask of a circulated sample, a line end.
+
+Of 第十二条 only 十二 is the numeral: in an amended law nearly every article has another one."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import random
 import subprocess
 import sys
 import time
@@ -34,6 +35,7 @@ def texts(folder: Path, count: int, length: int) -> list[str]:
     whole = [path.read_text(encoding="utf-8") for path in files]
     if length <= CHARACTERS:
         return [text[:length] for text in whole if len(text) >= length][:count]
+    random.Random(1).shuffle(whole)  # short and long stretches then hold the same mixture
     laid = "\n".join(whole)
     if len(laid) < count * length:
         raise ValueError(f"{folder}: {len(laid)} characters are not {count} x {length}")

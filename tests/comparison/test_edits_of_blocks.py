@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.comparison.edit_script import applied
 from app.comparison.edits import edits
+from app.comparison.pairing import likest
 from app.document.model import Block, BlockKind, Document
 from app.document.outline import outlined
 from app.messages import message
@@ -78,7 +81,29 @@ def test_renumbered_paragraphs_change_their_number_alone() -> None:
     one = ["第五条　" + LINES[0], "第六条　" + LINES[1]]
     other = ["第五条　" + LINES[4], "第六条　" + LINES[0], "第七条　" + LINES[1]]
     changed = [(old, new) for operation, old, new in between(one, other) if operation == "replace"]
-    assert changed == [("第五条", "第六条"), ("第六条", "第七条")]
+    assert changed == [("五", "六"), ("六", "七")]
+
+
+def test_a_paragraph_that_stands_in_a_much_longer_one_is_not_struck() -> None:
+    one = [LINES[0], "第五条　校车每天跑两趟山路。", LINES[2]]
+    other = [LINES[0], "第七条　校车每天跑两趟山路。" + LINES[4] + LINES[5], LINES[2]]
+    assert between(one, other) == [("replace", "五", "七"), ("insert", "", LINES[4] + LINES[5])]
+
+
+def test_of_two_paragraphs_that_change_places_the_one_with_more_words_in_both_stays() -> None:
+    half = LINES[1] + LINES[3]
+    one = [half + LINES[2], LINES[0] + LINES[4], LINES[5]]
+    other = [
+        LINES[0] + LINES[4],
+        half.replace("石板", "砖墙").replace("灶台", "水井") + "当年开工，次年验收。",
+        LINES[5],
+    ]
+    assert not any(LINES[0] in old for _, old, _ in between(one, other))
+
+
+def test_of_paragraphs_that_share_as_much_the_first_is_taken_whatever_the_order_of_finding() -> None:
+    assert likest(Counter({9: 2, 4: 3, 7: 3, 2: 2}), 3) == likest(Counter({2: 2, 7: 3, 4: 3, 9: 2}), 3)
+    assert [number for number, _ in likest(Counter({9: 2, 7: 3, 4: 3, 2: 2}), 3)] == [4, 7, 2]
 
 
 def test_changed_blank_lines_and_white_space_are_edits_too() -> None:

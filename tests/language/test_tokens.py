@@ -37,12 +37,33 @@ def test_tokens_join_to_the_text(text: str) -> None:
         ("今年增长", "2024年增长", ["今年→2024年"]),
         ("新修1,250.5公里", "新修1,350.5公里", ["1,250.5→1,350.5"]),
         ("共二十三户", "共二十五户", ["二十三→二十五"]),
+        ("共三十户", "共一百三十户", ["三十→一百三十"]),
+        ("罚五千元以上五万元以下", "罚五万元以上二十五万元以下", ["五千→五万", "五万→二十五万"]),
+        ("依照第十二条办理", "依照第十三条办理", ["十二→十三"]),
         ("发现问题**个", "发现问题63个", ["**→63"]),
         ("由张晓明同志负责", "由张晓亮同志负责", ["张晓明→张晓亮"]),
     ],
 )
 def test_figures_years_masks_and_names_change_whole(one: str, other: str, wanted: list[str]) -> None:
     assert changed(one, other) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("于三日内报告", "于三日以内报告", ["→以"]),
+        ("按规定报告", "按照规定报告", ["→照"]),
+        ("由股东大会决定", "由股东会决定", ["大→"]),
+        ("第一章 总则", "第一章 总　则", ["→　"]),
+        ("国务院渔港基金", "省渔港基金", ["国务院→省"]),
+    ],
+)
+def test_what_stays_around_characters_that_come_or_go_is_kept(one: str, other: str, wanted: list[str]) -> None:
+    assert changed(one, other) == wanted
+
+
+def test_a_name_that_gains_a_character_changes_whole() -> None:
+    assert changed("由张明同志负责", "由张晓明同志负责") == ["张明→张晓明"]
 
 
 def test_an_inserted_sentence_is_told_from_its_first_word_to_its_stop() -> None:
