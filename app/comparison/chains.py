@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -67,7 +68,7 @@ def chains(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> l
     return [
         chain
         for (a, b), group in groupby(_worthwhile(matches, settings).listed(), key=lambda match: (match.a, match.b))
-        for chain in _joined(texts[a].folded.text, texts[b].folded.text, list(group), settings)
+        for chain in _joined(texts[a], texts[b], list(group), settings)
     ]
 
 
@@ -92,15 +93,17 @@ def _worthwhile(matches: Matches, settings: Settings) -> Matches:
     return matches.only(kept)
 
 
-def _joined(a_text: str, b_text: str, matches: Sequence[Match], settings: Settings) -> list[Chain]:
+def _joined(one: Prepared, other: Prepared, matches: Sequence[Match], settings: Settings) -> list[Chain]:
     """Join neighbours among the chains of a pair: what one match could not pay for, two chains may.
 
-    Neighbours may stand in the other order in the second text (two clauses changed round), while they are short.
+    Neighbours may stand in the other order in the second text (two clauses changed round), while they are short. Whole
+    sentences that changed places are two passages.
     """
     joined: list[Chain] = []
-    for chain in sorted(_chained(a_text, b_text, matches, settings), key=lambda chain: (chain.a, chain.b)):
+    chained = _chained(one.folded.text, other.folded.text, matches, settings)
+    for chain in sorted(chained, key=lambda chain: (chain.a, chain.b)):
         for at in range(len(joined) - 1, max(-1, len(joined) - 1 - _NEIGHBOURS), -1):
-            cost = _distance(a_text, b_text, joined[at], chain, settings)
+            cost = _distance(one, other, joined[at], chain, settings)
             if cost is not None and cost < min(joined[at].worth, chain.worth):
                 union = _union(joined[at], chain, cost)
                 if union.covered >= settings.least_similarity:
@@ -110,7 +113,7 @@ def _joined(a_text: str, b_text: str, matches: Sequence[Match], settings: Settin
     return joined
 
 
-def _distance(a_text: str, b_text: str, left: Chain, right: Chain, settings: Settings) -> float | None:
+def _distance(one: Prepared, other: Prepared, left: Chain, right: Chain, settings: Settings) -> float | None:
     """What it costs to join a chain to one that begins before it in the first text; None where that cannot be."""
     swapped = right.b.start < left.b.start
     b_first, b_last = (right.b, left.b) if swapped else (left.b, right.b)
@@ -119,10 +122,18 @@ def _distance(a_text: str, b_text: str, left: Chain, right: Chain, settings: Set
         return None
     if swapped and max(len(left.a), len(left.b)) + max(len(right.a), len(right.b)) > _LONGEST_SWAPPED:
         return None
-    a_part = a_text[left.a.end : max(left.a.end, right.a.start)].replace(BREAK, "")
-    b_part = b_text[b_first.end : max(b_first.end, b_last.start)].replace(BREAK, "")
+    if swapped and _sentence_ends(one, left.a, right.a) and _sentence_ends(other, b_first, b_last):
+        return None
+    a_part = one.folded.text[left.a.end : max(left.a.end, right.a.start)].replace(BREAK, "")
+    b_part = other.folded.text[b_first.end : max(b_first.end, b_last.start)].replace(BREAK, "")
     changed = len(a_part) + len(b_part) if swapped else Levenshtein.distance(a_part, b_part)
     return settings.edit_cost * changed
+
+
+def _sentence_ends(text: Prepared, left: Place, right: Place) -> bool:
+    """Whether a sentence ends behind the first of two places and before the second."""
+    following = bisect_left(text.sentence_ends, left.end)
+    return following < len(text.sentence_ends) and text.sentence_ends[following] <= right.start
 
 
 def _union_length(runs: Iterable[tuple[int, int]]) -> int:

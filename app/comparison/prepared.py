@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,7 @@ UNCOUNTED = frozenset(
 
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 _LONGEST_QUOTATION = 2000
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _LONG_RUN = 16
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 QUOTATION_MARKS = frozenset("“”‘’「」『』《》")
@@ -91,6 +93,14 @@ class Prepared:
         """Give the clauses that share a character with a range of folded offsets."""
         starts, ends = self.clause_bounds
         return self.clauses[bisect_right(ends, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """The folded offsets behind which a sentence or a line ends, ascending."""
+        ends: list[int] = self.folded.origin.searchsorted(
+            [m.start() for m in _SENTENCE_END.finditer(self.body)]
+        ).tolist()
+        return ends
 
     @cached_property
     def quotations(self) -> list[Quotation]:

@@ -255,3 +255,12 @@ def test_copies_of_one_file_share_each_sentence_once() -> None:
 def test_one_word_said_on_and_on_is_compared_in_bounded_time(first: str, second: str) -> None:
     texts = [Prepared(document(first, "a.txt")), Prepared(document(second, "b.txt"))]
     assert len(shared_places(texts, Settings())) <= 2
+
+
+def test_sentences_that_changed_places_are_two_passages_but_clauses_are_one(compared: Compare) -> None:
+    one, other = COPIED, "汛前把十二座泵站的柴油机逐台点火试车，起动不了的连夜拆检"
+    comparison = compared(f"{OWN[0]}{one}。{other}。", f"{OWN[1]}{other}。{one}。")
+    assert {tuple(said(comparison, p)) for p in comparison.passages} == {(one, one), (other, other)}
+    comparison = compared(f"{OWN[0]}{one}，{other}。", f"{OWN[1]}{other}，{one}。")
+    (passage,) = comparison.passages
+    assert said(comparison, passage) == [f"{one}，{other}", f"{other}，{one}"]
