@@ -20,10 +20,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
 from app.comparison.compare import compare
 from app.document.outline import outlined
 from app.document.reading import read
 from app.export.result import as_json
+from tests.quality.kinds.measure_kinds import cases, confusion, f1, macro_f1
 
 Figures = Mapping[str, float]
 Scorer = Mapping[str, Callable[..., None]]
@@ -120,12 +124,19 @@ def links() -> Figures:
     return figures(scorer()["links"], speeches(), gold("sections.json"))
 
 
+def kinds() -> Figures:
+    """Kinds told of the half of the written cases that is there for development: F1 of each, and their mean."""
+    counts = confusion(cases(held_out=False))
+    return {**f1(counts), "macro": macro_f1(counts)}
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "runs": runs,
     "passages": passages,
     "planted": planted,
     "outline": outline,
     "links": links,
+    "kinds": kinds,
 }
 """Every measure: a function without arguments that gives its figures by name."""
 
