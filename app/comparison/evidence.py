@@ -15,7 +15,7 @@ from app.comparison.chains import Place
 from app.comparison.model import Occurrence
 from app.comparison.passages import folded_words
 from app.comparison.prepared import Prepared
-from app.comparison.usage import Usage
+from app.comparison.usage import Look, Usage
 from app.language.usualness import GRAM
 
 _MOST_WORDINGS = 24
@@ -24,7 +24,7 @@ _MOST_WORDINGS = 24
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A cluster of places, in order, with what the rules ask of it. `usages` run parallel to `texts`.
+    """A cluster of places, in order, with what the rules ask of it; `usages` run parallel to `texts`, `looks` to them.
 
     `words` are the folded words of each place; `wordings` the different ones, in the order of their first places, and
     `longest` the length of the longest.
@@ -33,27 +33,31 @@ class Evidence:
     texts: Sequence[Prepared]
     usages: Sequence[Usage]
     places: tuple[Place, ...]
+    looks: Sequence[Look]
     words: Sequence[str]
     wordings: Mapping[str, Place]
     longest: int
 
     @staticmethod
-    def of(texts: Sequence[Prepared], usages: Sequence[Usage], places: tuple[Place, ...]) -> Evidence:
+    def of(
+        texts: Sequence[Prepared], usages: Sequence[Usage], places: tuple[Place, ...], looks: Sequence[Look]
+    ) -> Evidence:
         """Look at a cluster."""
         words = [folded_words(texts, place) for place in places]
         wordings = dict(zip(reversed(words), reversed(places), strict=True))  # the first of equals stays
         wordings = {said: wordings[said] for said in dict.fromkeys(words)} if len(wordings) > 1 else wordings
-        return Evidence(texts, usages, places, words, wordings, max(map(len, wordings)))
+        return Evidence(texts, usages, places, looks, words, wordings, max(map(len, wordings)))
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The places in the coordinates of the texts."""
         numbers = {words: number for number, words in enumerate(self.wordings)}
-        found = []
-        for (document, start, end), words in zip(self.places, self.words, strict=True):
-            span = self.texts[document].original(start, end)
-            found.append(Occurrence(document, span.start, span.end, numbers[words]))
-        return tuple(found)
+        return tuple(
+            [
+                Occurrence(place.document, look.span.start, look.span.end, numbers[words])
+                for place, look, words in zip(self.places, self.looks, self.words, strict=True)
+            ]
+        )
 
     @cached_property
     def similarity(self) -> float:
@@ -71,10 +75,10 @@ class Evidence:
     @cached_property
     def usual_shares(self) -> list[float]:
         """For each wording: which share of its n-grams is usual."""
-        return [
-            self.usages[place.document].share(place.start, place.end)
-            for place in list(self.wordings.values())[:_MOST_WORDINGS]
-        ]
+        first: dict[str, float] = {}
+        for words, look in zip(self.words, self.looks, strict=True):
+            first.setdefault(words, look.usual)
+        return list(first.values())[:_MOST_WORDINGS]
 
     @cached_property
     def usual_grams(self) -> list[float]:
@@ -98,12 +102,7 @@ class Evidence:
     @cached_property
     def clausal(self) -> float:
         """The least share of its characters that lies in whole clauses, over the places."""
-        return min(
-            [
-                self.usages[place.document].clause_characters(place) / max(1, len(words))
-                for place, words in zip(self.places, self.words, strict=True)
-            ]
-        )
+        return min([look.clausal / max(1, len(words)) for look, words in zip(self.looks, self.words, strict=True)])
 
     @cached_property
     def shared_unquoted(self) -> int:
@@ -124,7 +123,7 @@ class Evidence:
     @cached_property
     def uncounted(self) -> bool:
         """Whether all places lie in parts that the rates leave out: titles, salutations, dates."""
-        return not any(self.texts[p.document].counted[p.start : p.end].any() for p in self.places)
+        return not any(look.counted for look in self.looks)
 
     @cached_property
     def shared_families(self) -> np.ndarray:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from app.comparison.prepared import Prepared
 from app.comparison.retellings import retellings
 from app.comparison.rules import Knowledge, verdict
 from app.comparison.settings import Settings
-from app.comparison.usage import Usage
+from app.comparison.usage import Look, Usage
 from app.language.folding import BREAK
 from app.language.spans import Span
 from app.language.usualness import Usualness
@@ -68,11 +69,28 @@ class Classifier:
             weights,
         )
 
+    @cached_property
+    def _looks(self) -> dict[Place, Look]:
+        """What was looked at so far."""
+        return {}
+
+    def _look_at(self, clusters: Sequence[Sequence[Place]]) -> None:
+        """Look at all places of many clusters at once: one by one that would take a third of the time."""
+        new = {place for cluster in clusters for place in cluster if place not in self._looks}
+        if not new:
+            return
+        columns = np.array(sorted(new), dtype=np.int64)
+        for number, usage in enumerate(self._usages):
+            _, starts, ends = columns[columns[:, 0] == number].T
+            places = map(Place, repeat(number), starts.tolist(), ends.tolist())
+            self._looks.update(zip(places, usage.looks(starts, ends), strict=True))
+
     def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
         """Make the passages of clusters (longest first), in the order of their first places.
 
         What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
         """
+        self._look_at(clusters)
         told: dict[tuple[Place, ...], Passage] = {}
         alike: dict[str, list[tuple[Place, ...]]] = defaultdict(list)
         known: dict[str, Passage] = {}
@@ -115,7 +133,9 @@ class Classifier:
                     covered = longest[place.document][place.start : place.end]
                     np.maximum(covered, len(place) if passage.kind not in _FRAMED else _ANY_LENGTH, out=covered)
         retold = {}
-        for cluster in retellings(self.texts, self._known.weighed, self._known.weights, self.settings):
+        clusters = retellings(self.texts, self._known.weighed, self._known.weights, self.settings)
+        self._look_at(clusters)
+        for cluster in clusters:
             passage = self.passage(cluster)
             # A template or list takes what is copied inside it, but what is one already is not told again.
             least = max(map(len, cluster)) if passage.kind in _FRAMED else 1
@@ -125,7 +145,8 @@ class Classifier:
 
     def passage(self, places: Sequence[Place]) -> Passage:
         """Make the passage of a cluster of places, in order."""
-        found = Evidence.of(self.texts, self._usages, tuple(places))
+        self._look_at([places])
+        found = Evidence.of(self.texts, self._usages, tuple(places), [self._looks[place] for place in places])
         told = verdict(self._known, found)
         return Passage(
             id=hashlib.sha256("\n".join(sorted(found.wordings)).encode("utf-8", "surrogatepass")).hexdigest()[:12],

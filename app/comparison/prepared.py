@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from app.document.model import Document, SectionKind, Span
-from app.language.folding import BREAK, PLAIN, Folded, Folding, fold
+from app.language.columns import Ints
+from app.language.folding import BREAK, PLAIN, Folded, Folding, codes_of, fold
 from app.language.sentences import Quotation, clauses, quotations
 from app.language.usualness import GRAM, Hashes, Rows, Usualness, gram_hashes
 from app.language.words import words
@@ -37,6 +38,7 @@ _LONG_RUN = 16
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 QUOTATION_MARKS = frozenset("“”‘’「」『』《》")
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_OPENING_CODES, _CLOSING_CODES = ([ord(mark) for mark in marks] for marks in (_CLOSING, _OPENING))
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +80,16 @@ class Prepared:
         if opening is not None and opening in self.body[first:last]:
             last += 1
         return Span(first, last)
+
+    def originals(self, starts: Ints, ends: Ints) -> list[Span]:
+        """Give the spans of many ranges of folded offsets, none of them empty."""
+        first, last = self.folded.origin[starts], self.folded.origin[ends - 1] + 1
+        spans = list(map(Span, first.tolist(), last.tolist()))
+        codes = codes_of(f" {self.body} ")
+        beside = np.flatnonzero(np.isin(codes[first], _OPENING_CODES) | np.isin(codes[last + 1], _CLOSING_CODES))
+        for at in beside.tolist():
+            spans[at] = self.original(int(starts[at]), int(ends[at]))
+        return spans
 
     @cached_property
     def clause_bounds(self) -> tuple[list[int], list[int]]:
@@ -137,7 +149,7 @@ class Prepared:
     @cached_property
     def counted(self) -> npt.NDArray[np.bool_]:
         """For each folded character: whether the rates count it."""
-        counts = np.array([c != BREAK for c in self.folded.text], dtype=bool)
+        counts: npt.NDArray[np.bool_] = codes_of(self.folded.text) != ord(BREAK)
         for section in self.document.sections:
             if section.kind in UNCOUNTED:
                 counts[self.folded.index(section.span.start) : self.folded.index(section.span.end)] = False

@@ -103,7 +103,7 @@ def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset
 
 def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
     """Quoted at every place; or, where a quotation fills much of each, all that the places have in common is quoted."""
-    if not all(found.usages[place.document].quoted(place) for place in found.places):
+    if not all(look.quoted for look in found.looks):
         return None
     inside, attributed, filled = [], [], []
     for occurrence in found.occurrences:
@@ -167,10 +167,10 @@ def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same members in another order, or some replaced."""
     if found.uncounted or len(found.wordings) == 1:
         return None
+    if min([len(look.span) - len(said) for look, said in zip(found.looks, found.words, strict=True)]) < 2:
+        return None  # not even two marks stand between its words
     listed = []
-    for occurrence, said in zip(found.occurrences, found.words, strict=True):
-        if len(occurrence.span) - len(said) < _FEWEST_MEMBERS - 1:
-            return None  # not even so many marks stand between its words
+    for occurrence in found.occurrences:
         text = found.texts[occurrence.document]
         spans = members(text.body, occurrence.span)
         if len(spans) < _FEWEST_MEMBERS:
@@ -200,7 +200,7 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same but for facts, in a frame that is not everybody's."""
     if found.uncounted or (len(found.wordings) == 1 and not _masked(found)):
         return None
-    if found.longest < known.settings.least_evidence or not found.whole_clauses[0]:
+    if found.longest < known.settings.least_evidence or not found.looks[0].clausal:
         return None
     chosen = found.occurrences if len(found.occurrences) <= _MOST_FRAMES else ()
     common, texts = None, [found.texts[o.document].body for o in chosen]

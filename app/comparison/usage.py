@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from app.comparison.chains import Place
 from app.comparison.prepared import Prepared
-from app.language.folding import BREAK
+from app.language.columns import Ints
+from app.language.folding import BREAK, codes_of
+from app.language.spans import Span
 from app.language.usualness import GRAM, Families, Hashes, Rows, Usualness
 
-Sums = Sequence[int]
-"""What stands before each character. Read through a view of an array: single figures come four times as fast."""
+Sums = npt.NDArray[np.int32]
+
+
+class Look(NamedTuple):
+    """What a place shows: where it stands in the text, which share of its n-grams is usual.
+
+    Besides, whether any of its characters is quoted and any counted, and how many lie in clauses that are whole in it.
+    """
+
+    span: Span
+    usual: float
+    quoted: bool
+    counted: bool
+    clausal: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,50 +60,42 @@ class Usage:
         return self.usual.families_at(self.rows)
 
     @cached_property
-    def _whole(self) -> Sums:
-        """How many n-grams without a break begin before each character."""
-        broken = np.array([c == BREAK for c in self.text.folded.text], dtype=bool)
-        sums = np.concatenate(([0], np.cumsum(broken)))
-        return _summed(sums[GRAM:] == sums[:-GRAM] if len(sums) > GRAM else np.zeros(0, dtype=bool))
-
-    @cached_property
-    def _usual(self) -> Sums:
-        """How many usual n-grams begin before each character."""
-        return _summed(self.families >= self.least)
-
-    @cached_property
-    def _quoted(self) -> Sums:
-        """How many characters of quotations stand before each character."""
-        quoted = np.zeros(len(self.text.folded), dtype=bool)
+    def _sums(self) -> tuple[Sums, Sums, Sums, Sums]:
+        """How many whole n-grams, usual n-grams, quoted and counted characters stand before each character."""
+        folded = self.text.folded
+        broken = np.concatenate(([0], np.cumsum(codes_of(folded.text) == ord(BREAK))))
+        quoted = np.zeros(len(folded), dtype=bool)
         for quotation in self.text.quotations:
-            quoted[self.text.folded.index(quotation.span.start) : self.text.folded.index(quotation.span.end)] = True
-        return _summed(quoted)
+            quoted[folded.index(quotation.span.start) : folded.index(quotation.span.end)] = True
+        whole = broken[GRAM:] == broken[:-GRAM] if len(folded) >= GRAM else np.zeros(0, dtype=bool)
+        return _before(whole), _before(self.families >= self.least), _before(quoted), _before(self.text.counted)
 
-    @cached_property
-    def _clause_sums(self) -> list[int]:
-        """How many characters the clauses before each one have."""
-        return [0, *accumulate(len(clause) for clause in self.text.clauses)]
+    def looks(self, starts: Ints, ends: Ints) -> list[Look]:
+        """Look at many places at once; none is empty."""
+        whole, usual, quoted, counted = self._sums
+        last = np.maximum(starts, ends - GRAM + 1)
+        grams = whole[last.clip(max=len(whole) - 1)] - whole[starts.clip(max=len(whole) - 1)]
+        known = usual[last.clip(max=len(usual) - 1)] - usual[starts.clip(max=len(usual) - 1)]
+        clause_starts, clause_ends = (np.array(bounds, dtype=np.int64) for bounds in self.text.clause_bounds)
+        clauses = np.concatenate(([0], np.cumsum(clause_ends - clause_starts)))
+        first = np.searchsorted(clause_starts, starts)
+        behind = np.maximum(first, np.searchsorted(clause_ends, ends, side="right"))
+        return list(
+            map(
+                Look,
+                self.text.originals(starts, ends),
+                (known / np.maximum(grams, 1)).tolist(),
+                (quoted[ends] > quoted[starts]).tolist(),
+                (counted[ends] > counted[starts]).tolist(),
+                (clauses[behind] - clauses[first]).tolist(),
+            )
+        )
 
     def whole_clauses(self, place: Place) -> tuple[str, ...]:
         """Give the folded words of the clauses that lie whole in a place."""
         starts, ends = self.text.clause_bounds
         clauses = range(bisect_left(starts, place.start), bisect_right(ends, place.end))
         return tuple([self.text.folded.text[starts[at] : ends[at]] for at in clauses])
-
-    def clause_characters(self, place: Place) -> int:
-        """Give how many characters of a place lie in clauses that lie whole in it."""
-        starts, ends = self.text.clause_bounds
-        first, last = bisect_left(starts, place.start), bisect_right(ends, place.end)
-        return self._clause_sums[last] - self._clause_sums[first] if first < last else 0
-
-    def quoted(self, place: Place) -> int:
-        """Give how many characters of a place are quoted or cited."""
-        return self._quoted[place.end] - self._quoted[place.start]
-
-    def share(self, start: int, end: int) -> float:
-        """Give which share of the n-grams in a range is usual; 0 where it is too short for one."""
-        grams = self._between(self._whole, start, end)
-        return self._between(self._usual, start, end) / grams if grams else 0.0
 
     def holding(self, place: Place) -> int:
         """Give how many families have a place as a whole, give or take a fifth of its n-grams."""
@@ -115,12 +120,6 @@ class Usage:
             found.append((start, end))
         return [(start, end) for start, end in found if end - start >= shortest]
 
-    @staticmethod
-    def _between(sums: Sums, start: int, end: int) -> int:
-        last = end - GRAM + 1
-        return sums[last] - sums[start] if last > start else 0
 
-
-def _summed(signs: npt.NDArray[np.bool_]) -> Sums:
-    sums: Sums = np.concatenate(([0], np.cumsum(signs))).astype(np.int32).data
-    return sums
+def _before(signs: npt.NDArray[np.bool_]) -> Sums:
+    return np.concatenate(([0], np.cumsum(signs))).astype(np.int32)

@@ -66,9 +66,14 @@ class Folded:
         return int(self.origin.searchsorted(np.int32(offset)))
 
 
+def codes_of(text: str) -> npt.NDArray[np.uint32]:
+    """Give the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def fold(text: str, folding: Folding = PLAIN) -> Folded:
     """Fold a text. Linear: each distinct character is looked at once."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = codes_of(text)
     distinct, inverse = np.unique(codes, return_inverse=True)
     table = [folded_character(chr(code)) for code in distinct.tolist()]
     if folding.traditional:
