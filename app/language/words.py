@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def tokenizer() -> jieba.Tokenizer:
-    """Give jieba's tokenizer, loaded once (half a second), with its dictionary as logarithms of shares.
+    """Give jieba's tokenizer, loaded once (half a second).
 
     Its cache file in the shared temp directory is bypassed: it gains nothing here and can be stale or hostile. The best
     path is sought by a loop of our own, with the same words in half the time: jieba takes a logarithm and makes a list
@@ -29,22 +29,33 @@ def tokenizer() -> jieba.Tokenizer:
             return sentence
 
         def calc(self, sentence: str, DAG: str, route: dict[int, tuple[float, int]]) -> None:  # noqa: N803
-            _find_best(sentence, self.FREQ, self.unknown, route)
+            _find_best(sentence, self.FREQ, self.worth, route)
 
     loaded = Tokenizer()
-    counts, loaded.total = loaded.gen_pfdict(loaded.get_dict_file())
-    whole = math.log(loaded.total)
-    shares = {count: math.log(count) - whole if count else 0.0 for count in set(counts.values())}
-    loaded.FREQ = {word: shares[count] for word, count in counts.items()}
-    loaded.unknown = -whole
+    loaded.FREQ, loaded.total = loaded.gen_pfdict(loaded.get_dict_file())
+    loaded.worth = _Worth(math.log(loaded.total))
     loaded.initialized = True
     return loaded
 
 
-def _find_best(sentence: str, shares: Mapping[str, float], unknown: float, route: dict[int, tuple[float, int]]) -> None:
+class _Worth(dict[int, float]):
+    """The logarithm of the share of a word by its count, found when first asked for."""
+
+    def __init__(self, whole: float) -> None:
+        super().__init__()
+        self._whole = whole
+
+    def __missing__(self, count: int) -> float:
+        self[count] = math.log(count) - self._whole
+        return self[count]
+
+
+def _find_best(
+    sentence: str, counts: Mapping[str, int], worth: Mapping[int, float], route: dict[int, tuple[float, int]]
+) -> None:
     """Put into `route`, for each place where a word of the likeliest words begins, its last place.
 
-    `shares` has the logarithm of the share of each word (< 0), and 0 for what words only begin with.
+    `counts` has how often each word stands in the dictionary's texts, and 0 for what words only begin with.
     """
     size = len(sentence)
     best, ends = [0.0] * (size + 1), [0] * size
@@ -52,14 +63,14 @@ def _find_best(sentence: str, shares: Mapping[str, float], unknown: float, route
         most, last = -math.inf, start
         end = start + 1
         word = sentence[start]
-        while (share := shares.get(word)) is not None:
-            if share and share + best[end] >= most:
-                most, last = share + best[end], end - 1
+        while (count := counts.get(word)) is not None:
+            if count and worth[count] + best[end] >= most:
+                most, last = worth[count] + best[end], end - 1
             if end == size:
                 break
             end += 1
             word = sentence[start:end]
-        best[start], ends[start] = (most, last) if most > -math.inf else (unknown + best[start + 1], start)
+        best[start], ends[start] = (most, last) if most > -math.inf else (worth[1] + best[start + 1], start)
     at = 0
     while at < size:
         route[at] = (best[at], ends[at])
