@@ -25,6 +25,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("实施“五基三化”提升年行动。", [("programme", "“五基三化”提升年行动")]),
         ("浙江省和广东的经验", [("place", "浙江省"), ("place", "广东")]),
         ("对照粮食局查处的李某案。", [("person", "李某")]),
+        ("在和平区、幸福村、兰州市试点。", [("place", "和平区"), ("place", "幸福村"), ("place", "兰州市")]),
+        ("建设平凉市庄浪县，", [("place", "平凉市庄浪县")]),
     ],
 )
 def test_names_are_found_whole(text: str, names: list[tuple[str, str]]) -> None:
@@ -40,6 +42,8 @@ def test_names_are_found_whole(text: str, names: list[tuple[str, str]]) -> None:
         "实施重大工程，推进各项工作计划。",
         "我市、本县、各村都有小区和城区。",
         "健全现代医院制度，发展小额贷款公司。",
+        "经济技术开发区、国家级贸易区，先行试点市、",
+        "充实村干部，改进县域治理，目前乡里、考核乡里，",
     ],
 )
 def test_what_points_at_things_or_names_a_kind_of_thing_is_no_name(text: str) -> None:
