@@ -72,6 +72,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[], MainW
 
     yield opening
     for window in opened:
+        window.session.history.keep()  # or it would ask
         window.close()
         window.deleteLater()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind, Passage
@@ -34,13 +35,23 @@ class TextPane(QFrame):
     place_asked = Signal()
     corrected = Signal(object, int)
 
-    def __init__(self, language: Language, comparison: Comparison, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        comparison: Comparison,
+        number: int,
+        parent: QWidget | None = None,
+        *,
+        excluded: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self._comparison = comparison
         self.number = number
         self.document = comparison.documents[number]
-        self.shares = Shares(comparison, number)
+        self.shares = Shares(comparison, number, excluded)
+        self.offered: Sequence[QAction] = ()
+        """What a menu offers for a passage that is chosen."""
         self.view = TextView(language, self)
         self.strip = OverviewStrip(self)
         self._name = QLabel(self)
@@ -70,6 +81,14 @@ class TextPane(QFrame):
             self.view.show_document(self.document, self.shares)
             self.colour(kinds, unique)
             self._light()
+
+    def show_again(self, comparison: Comparison, excluded: frozenset[str]) -> None:
+        """Show another comparison of the same text; what is in view stays there. The colours come with `colour`."""
+        self._comparison, self.document = comparison, comparison.documents[self.number]
+        self.shares = Shares(comparison, self.number, excluded)
+        if self._filled:
+            self.view.show_again(self.document, self.shares)
+        self.retranslate()
 
     def colour(self, kinds: frozenset[Kind], unique: bool) -> None:
         """Colour shared text of these kinds, and what only this document has."""
@@ -124,10 +143,16 @@ class TextPane(QFrame):
             self._light()
 
     def _show_menu(self, at: QPoint) -> None:
-        """Offer what a text offers, and what can be done to the paragraph under the pointer."""
+        """Choose the passage under the pointer; offer what can be done to it, to the text, and to the paragraph."""
         menu = self.view.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offset = self.view.offset_at(at)
+        passage = self.view.passage_at(offset)
+        if passage is not None:
+            self.view.chosen.emit(passage.id)
+            first = menu.actions()[0]
+            menu.insertActions(first, self.offered)
+            menu.insertSeparator(first)
         place = paragraph_at(self.document, offset) if offset is not None else None
         if place is not None:
             menu.addSeparator()
