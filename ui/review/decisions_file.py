@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.comparison.review_file import as_json, review
@@ -58,9 +58,7 @@ class DecisionsFile(QObject):
             button.setObjectName(name)
             if role is QMessageBox.ButtonRole.AcceptRole:
                 question.setDefaultButton(button)
-                button.clicked.connect(partial(self._save_and, then))
-            elif role is QMessageBox.ButtonRole.DestructiveRole:
-                button.clicked.connect(partial(self._give_up_and, then))
+        question.finished.connect(partial(self._answer, question, then))
         question.finished.connect(question.deleteLater)
         question.open()
         return False
@@ -81,16 +79,23 @@ class DecisionsFile(QObject):
     def _save_as(self) -> None:
         self._ask_where(None)
 
-    def _save_and(self, then: _Then | None, _: bool = False) -> None:
+    def _save_and(self, then: _Then | None) -> None:
         """Save where it was saved before, or ask where; then go on."""
         if self._path is None:
             self._ask_where(then)
         else:
             self._write(then, str(self._path))
 
-    def _give_up_and(self, then: _Then, _: bool = False) -> None:
-        self._session.history.keep()
-        then()
+    def _answer(self, question: QMessageBox, then: _Then, _: int) -> None:
+        role = question.buttonRole(question.clickedButton())
+        if role is QMessageBox.ButtonRole.AcceptRole:
+            self._save_and(then)
+        elif role is QMessageBox.ButtonRole.DestructiveRole:
+            self._session.history.keep()
+            self._go_on(then)
+
+    def _go_on(self, then: _Then) -> None:
+        QTimer.singleShot(0, then)  # when the dialog is gone
 
     def _ask_where(self, then: _Then | None) -> None:
         dialog = self._dialog("ui.review.save_title", QFileDialog.AcceptMode.AcceptSave)
@@ -133,7 +138,7 @@ class DecisionsFile(QObject):
         self._session.history.keep()
         self._enable()
         if then is not None:
-            then()
+            self._go_on(then)
 
     @Slot()
     def _enable(self) -> None:
