@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -63,9 +63,19 @@ _KEYS: Mapping[Order, Callable[[Entry], tuple[float, ...]]] = {
 }
 
 
-def entries(comparison: Comparison, excluded: frozenset[str] = frozenset()) -> list[Entry]:
-    """Give an entry for every passage, in the order of the comparison; `excluded` are ids."""
-    return [_entry(passage, comparison, passage.id in excluded) for passage in comparison.passages]
+def entries(comparison: Comparison, excluded: frozenset[str] = frozenset(), known: Iterable[Entry] = ()) -> list[Entry]:
+    """Give an entry for every passage, in the order of the comparison; `excluded` are ids.
+
+    `known` are entries of before, used again for the passages that are the very same.
+    """
+    before = {id(entry.passage): entry for entry in known}
+    found = []
+    for passage in comparison.passages:
+        entry, is_excluded = before.get(id(passage)), passage.id in excluded
+        if entry is None or entry.passage is not passage or entry.excluded != is_excluded:
+            entry = _entry(passage, comparison, is_excluded)
+        found.append(entry)
+    return found
 
 
 def listed(of: Sequence[Entry], wanted: Wanted, order: Order, *, backwards: bool = False) -> list[Entry]:

@@ -75,7 +75,7 @@ class PassagePanel(QWidget):
         """
         is_same = bool(comparison and self._comparison and same_texts(comparison, self._comparison))
         self._comparison, self._excluded = comparison, excluded
-        self._entries = entries(comparison, excluded) if comparison else ()
+        self._entries = entries(comparison, excluded, self._entries) if comparison else ()
         self._passages = {entry.passage.id: entry.passage for entry in self._entries}
         if not is_same:
             self._documents, self._row = None, -1

@@ -14,7 +14,7 @@ from app.document.corrections import Action
 from app.document.model import Span
 from ui.correction_menu import PARAGRAPH_ACTIONS, add_corrections, paragraph_at
 from ui.language import Language
-from ui.reading.shares import Shares, places
+from ui.reading.shares import Run, Shares, places
 from ui.reading.strip import OverviewStrip
 from ui.reading.text_view import Lit, TextView
 from ui.theme import KIND_STYLES
@@ -36,20 +36,15 @@ class TextPane(QFrame):
     corrected = Signal(object, int)
 
     def __init__(
-        self,
-        language: Language,
-        comparison: Comparison,
-        number: int,
-        parent: QWidget | None = None,
-        *,
-        excluded: frozenset[str] = frozenset(),
+        self, language: Language, comparison: Comparison, number: int, shares: Shares, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._language = language
         self._comparison = comparison
         self.number = number
         self.document = comparison.documents[number]
-        self.shares = Shares(comparison, number, excluded)
+        self.shares = shares
+        self._runs: tuple[Run, ...] = ()
         self.offered: Sequence[QAction] = ()
         """What a menu offers for a passage that is chosen."""
         self.view = TextView(language, self)
@@ -82,19 +77,22 @@ class TextPane(QFrame):
             self.colour(kinds, unique)
             self._light()
 
-    def show_again(self, comparison: Comparison, excluded: frozenset[str]) -> None:
-        """Show another comparison of the same text; what is in view stays there. The colours come with `colour`."""
+    def show_again(self, comparison: Comparison, shares: Shares, kinds: frozenset[Kind], unique: bool) -> None:
+        """Show another comparison of the same text; what is in view stays there."""
         self._comparison, self.document = comparison, comparison.documents[self.number]
-        self.shares = Shares(comparison, self.number, excluded)
-        if self._filled:
-            self.view.show_again(self.document, self.shares)
+        self.shares = shares
         self.retranslate()
+        if self._filled:
+            self.view.show_again(self.document, shares)
+            if shares.runs(kinds, unique) != self._runs:  # to colour anew takes longer than to compare
+                self.colour(kinds, unique)
 
     def colour(self, kinds: frozenset[Kind], unique: bool) -> None:
         """Colour shared text of these kinds, and what only this document has."""
         if self._filled:
-            self.view.colour(kinds, unique)
-            self.strip.show_runs(self.shares.runs(kinds, unique))
+            self._runs = self.shares.runs(kinds, unique)
+            self.view.colour(self._runs, kinds, unique=unique)
+            self.strip.show_runs(self._runs)
 
     def light_passage(self, passage: Passage | None) -> None:
         """Light up every occurrence of a passage; none with None."""

@@ -18,7 +18,7 @@ from ui.reading.pane import TextPane
 from ui.reading.ribbons import RibbonSplitter
 from ui.reading.scrolling import AlignedScrolling
 from ui.reading.search import Hit
-from ui.reading.shares import nearest, places, same_texts
+from ui.reading.shares import all_shares, nearest, places, same_texts
 from ui.reading.steps import Steps
 from ui.theme import is_dark
 
@@ -83,8 +83,8 @@ class ReadingView(QWidget):
             return
         self._passages = {passage.id: passage for passage in comparison.passages}
         splitter = RibbonSplitter(self._kinds)
-        for number in range(len(comparison.documents)):
-            pane = TextPane(self._language, comparison, number, splitter, excluded=excluded)
+        for number, shares in enumerate(all_shares(comparison, excluded)):
+            pane = TextPane(self._language, comparison, number, shares, splitter)
             pane.offered = self._offered
             pane.view.set_steps(self._steps)
             pane.view.chosen.connect(partial(self._clicked, pane))
@@ -142,8 +142,7 @@ class ReadingView(QWidget):
             pane.setVisible(pane.number in numbers)
         self._share_width()
         self._splitter.refresh()
-        shown = {pane.number: pane.document.text for pane in self.panes if pane.number in numbers}
-        self.find_bar.search_in(shown)
+        self.find_bar.search_in({pane.number: pane.document.text for pane in self.panes if pane.number in numbers})
 
     def zoom(self, steps: int) -> None:
         """Make the text larger by as many points, or smaller."""
@@ -202,10 +201,13 @@ class ReadingView(QWidget):
         if self._scrolling is not None:
             self._scrolling.show_comparison(comparison)
         self._current = self._passages.get(self._splitter.current)
-        for pane in self.panes:
-            pane.show_again(comparison, excluded)
-            pane.light_passage(self._current)
-        self._colour_again()
+        self._to_do.add(partial(self._share_again, comparison, excluded))
+
+    def _share_again(self, comparison: Comparison, excluded: frozenset[str]) -> None:
+        for pane, shares in zip(self.panes, all_shares(comparison, excluded), strict=True):
+            self._to_do.add(partial(pane.show_again, comparison, shares, self._kinds, self._unique))
+            self._to_do.add(partial(pane.light_passage, self._current))
+        self._to_do.add(self._splitter.refresh)
 
     def _clear(self) -> None:
         self._to_do.forget()
@@ -244,8 +246,7 @@ class ReadingView(QWidget):
         self._announcing = False
 
     def _choose(self, passage_id: str, clicked: TextPane | None) -> None:
-        self._current = self._passages.get(passage_id)
-        self._splitter.current = passage_id
+        self._current, self._splitter.current = self._passages.get(passage_id), passage_id
         for pane in self.panes:
             pane.light_passage(self._current)
         if self._current is not None and self._scrolling is not None:

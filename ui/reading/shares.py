@@ -44,22 +44,9 @@ class Run:
 class Shares:
     """The shared and the unique text of a document of a comparison, by place."""
 
-    def __init__(self, comparison: Comparison, document: int, excluded: frozenset[str] = frozenset()) -> None:
-        self.excluded = excluded
-        self.length = len(comparison.documents[document].text)
-        self.all = tuple(
-            sorted(
-                (
-                    Share(place.start, place.end, passage, passage.id in excluded)
-                    for passage in comparison.passages
-                    if passage.documents > 1
-                    for place in passage.occurrences
-                    if place.document == document
-                ),
-                key=lambda share: (share.start, -share.end),
-            )
-        )
-        self.unique = tuple(alone.span for alone in comparison.unique if alone.document == document)
+    def __init__(self, length: int, places: Iterable[Share], unique: Sequence[Span]) -> None:
+        self.length, self.unique = length, unique
+        self.all = tuple(sorted(places, key=lambda share: (share.start, -share.end)))
         self._starts = [share.start for share in self.all]
         # The furthest end so far: where it lies before a place, nothing up to there reaches the place.
         self._reach = list(accumulate((share.end for share in self.all), max))
@@ -78,6 +65,10 @@ class Shares:
         if not found:
             return None
         return min(found, key=_precedence).passage
+
+    def is_excluded(self, passage: Passage) -> bool:
+        """Tell whether a person excluded a passage that stands here."""
+        return any(share.excluded for share in self.all if share.passage.id == passage.id)
 
     def is_unique(self, offset: int) -> bool:
         """Tell whether the character stands in text that only this document has."""
@@ -98,6 +89,21 @@ class Shares:
                 same = (s for s in self.all if s.passage.kind is KINDS[rank] and not s.excluded)
                 _mark(marks, ((share.start, share.end) for share in same), rank + 1)
         return tuple(_run(run.start(), run.end(), run[1][0]) for run in _RUN.finditer(marks))
+
+
+def all_shares(comparison: Comparison, excluded: frozenset[str] = frozenset()) -> list[Shares]:
+    """Give the shares of each document; `excluded` are the ids of the passages that a person excluded."""
+    found: list[list[Share]] = [[] for _ in comparison.documents]
+    for passage in comparison.passages:
+        if passage.documents > 1:
+            is_excluded = passage.id in excluded
+            for place in passage.occurrences:
+                found[place.document].append(Share(place.start, place.end, passage, is_excluded))
+    alone: list[list[Span]] = [[] for _ in comparison.documents]
+    for unique in comparison.unique:
+        alone[unique.document].append(unique.span)
+    lengths = [len(document.text) for document in comparison.documents]
+    return [Shares(length, places, spans) for length, places, spans in zip(lengths, found, alone, strict=True)]
 
 
 def _precedence(share: Share) -> tuple[bool, int, int]:

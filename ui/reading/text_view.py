@@ -26,7 +26,7 @@ from ui.language import Language
 from ui.positions import Positions
 from ui.reading.highlighter import Highlighter
 from ui.reading.ruler import Ruler
-from ui.reading.shares import KINDS, Shares
+from ui.reading.shares import KINDS, Run, Shares
 from ui.reading.typesetting import reading_font, reset, typeset
 
 _MARGIN = 26
@@ -107,11 +107,10 @@ class TextView(QTextEdit):
         """Give the passage that a character belongs to."""
         return self._shares.at(offset, self._kinds) if self._shares and offset is not None else None
 
-    def colour(self, kinds: frozenset[Kind], unique: bool) -> None:
-        """Colour shared text of these kinds, and what only this document has, in the theme of now."""
+    def colour(self, runs: Sequence[Run], kinds: frozenset[Kind], *, unique: bool) -> None:
+        """Colour the runs of these kinds, and of what only this document has, in the theme of now."""
         self._kinds, self._unique = kinds, unique
-        if self._shares is not None:
-            self.highlighter.colour(self._shares.runs(kinds, unique), self._positions)
+        self.highlighter.colour(runs, self._positions)
 
     def light(self, spans: Sequence[Lit]) -> None:
         """Light these places up, over their colours; the others go out."""
@@ -169,7 +168,7 @@ class TextView(QTextEdit):
         if passage is not None:
             lines = [self._language.say("ui.reading.tip", kind=passage.kind.value, documents=passage.documents)]
             lines.append(self._language.sentence(passage.reason))
-            if passage.id in self._shares.excluded:
+            if self._shares.is_excluded(passage):
                 lines.append(self._language.say("ui.review.excluded"))
             return "\n".join(lines)
         if self._unique and self._shares.is_unique(offset):

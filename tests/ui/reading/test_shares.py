@@ -15,7 +15,7 @@ from app.comparison.model import Comparison, Kind, Occurrence, Passage, UniqueSp
 from app.document.model import Span
 from app.messages import message
 from tests.conftest import document
-from ui.reading.shares import KINDS, Run, Shares, places
+from ui.reading.shares import KINDS, Run, Shares, all_shares, places
 
 BARE = replace(compare([document("甲" * 140), document("乙" * 140)]), passages=(), unique=())
 ALL = frozenset(Kind)
@@ -34,7 +34,7 @@ def sharing(two: Comparison) -> Comparison:
 
 
 def shares(sharing: Comparison, *passages: Passage, unique: Sequence[Span] = ()) -> Shares:
-    return Shares(replace(sharing, passages=passages, unique=tuple(UniqueSpan(0, span) for span in unique)), 0)
+    return all_shares(replace(sharing, passages=passages, unique=tuple(UniqueSpan(0, span) for span in unique)))[0]
 
 
 def test_a_character_takes_the_first_of_its_kinds(sharing: Comparison) -> None:
@@ -87,14 +87,14 @@ def test_the_places_of_a_passage_come_in_the_order_of_the_text() -> None:
 def test_what_overlaps_a_span_is_found_and_nothing_else(
     placed: list[tuple[tuple[int, int], Kind]], asked: tuple[int, int]
 ) -> None:
-    of = Shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]), 0)
+    of = all_shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]))[0]
     wanted = {str(n) for n, ((start, end), _) in enumerate(placed) if start < asked[1] and end > asked[0]}
     assert {share.passage.id for share in of.among(*asked)} == wanted
 
 
 @given(st.lists(st.tuples(spans, st.sampled_from(KINDS)), max_size=12))
 def test_runs_are_what_each_character_says(placed: list[tuple[tuple[int, int], Kind]]) -> None:
-    of = Shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]), 0)
+    of = all_shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]))[0]
     expected = {}
     for offset in range(140):
         covering = [kind for (start, end), kind in placed if start <= offset < end]
