@@ -295,6 +295,5 @@ class ReadingView(QWidget):
             self._scrolling.follow(hit.document)
 
     def _focus_text(self) -> None:
-        shown = self._splitter.panes()
-        if shown:
-            shown[0].view.setFocus(Qt.FocusReason.OtherFocusReason)
+        for pane in self._splitter.panes()[:1]:
+            pane.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -78,6 +78,7 @@ class LinkDialog(QDialog):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.link_button.setDefault(True)
         self.resize(*_SIZE)
 
@@ -111,8 +112,7 @@ class LinkDialog(QDialog):
             mark = _LINKED if ref in self._partners else ""
             item = QListWidgetItem(_INDENT * (section.level - 1) + mark + said, self.list)
             item.setData(_REF, ref)
-            if mark:
-                item.setToolTip(self._language.say("ui.link.is_linked"))
+            item.setToolTip(f"{said}\n{self._language.say('ui.link.is_linked')}" if mark else said)
         best = next((ref for ref in self._partners if ref.document == number), None)
         rows = [row for row in range(self.list.count()) if self.list.item(row).data(_REF) == best]
         self.list.setCurrentRow(rows[0] if rows else self._same_place())

@@ -55,6 +55,23 @@ def test_a_kind_that_is_left_out_gives_way_to_the_next(sharing: Comparison) -> N
     assert of.runs(ALL - {Kind.VERBATIM}, unique=False) == (Run(10, 30, Kind.FORMULA),)
 
 
+def test_what_was_excluded_is_told_apart_and_gives_way_to_all_else(sharing: Comparison) -> None:
+    of = all_shares(
+        replace(
+            sharing,
+            passages=(
+                passage("v", Kind.VERBATIM, (0, 10, 30), (1, 0, 20)),
+                passage("c", Kind.COMMON, (0, 15, 20), (1, 5, 10)),
+            ),
+        ),
+        frozenset({"v"}),
+    )[0]
+    left_out = Run(10, 15, None, excluded=True), Run(20, 30, None, excluded=True)
+    assert of.runs(ALL, unique=False) == (left_out[0], Run(15, 20, Kind.COMMON), left_out[1])
+    assert [each.id for each in (of.at(12, ALL), of.at(16, ALL)) if each] == ["v", "c"]
+    assert of.runs(ALL - {Kind.VERBATIM}, unique=False) == (Run(15, 20, Kind.COMMON),)
+
+
 def test_unique_text_is_told_apart_when_asked_for(sharing: Comparison) -> None:
     of = shares(sharing, passage("v", Kind.VERBATIM, (0, 10, 20)), unique=[Span(20, 40)])
     assert of.runs(ALL, unique=True) == (Run(10, 20, Kind.VERBATIM), Run(20, 40, None))
