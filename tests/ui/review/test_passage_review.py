@@ -9,20 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from app.comparison.model import Comparison, Kind, Passage
+from app.comparison.model import Kind, Passage
 from app.comparison.review import Review
 from tests.ui.conftest import ask_for_menu
+from tests.ui.shown import comparison
 from ui.main_window import MainWindow
 from ui.passages.listing import Entry
 from ui.passages.model import ENTRY_ROLE
 
 Read = Callable[[MainWindow], None]
 Control = Qt.KeyboardModifier.ControlModifier
-
-
-def comparison(window: MainWindow) -> Comparison:
-    assert window.workspace.comparison is not None
-    return window.workspace.comparison
 
 
 def shared(window: MainWindow) -> Passage:

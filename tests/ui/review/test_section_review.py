@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.comparison.model import Comparison, SectionRef
 from app.comparison.review import HandLink, Review
 from tests.ui.conftest import ask_for_menu
+from tests.ui.shown import comparison
 from ui.language import Language
 from ui.main_window import MainWindow
 from ui.outline.model import CELL_ROLE, Cell
@@ -20,11 +21,6 @@ from ui.review.link_dialog import LinkDialog
 Read = Callable[[MainWindow], None]
 Compare = Callable[..., Comparison]
 Control = Qt.KeyboardModifier.ControlModifier
-
-
-def comparison(window: MainWindow) -> Comparison:
-    assert window.workspace.comparison is not None
-    return window.workspace.comparison
 
 
 def ref(shown: Comparison, document: int, heading: str) -> SectionRef:
