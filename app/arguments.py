@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from app import __version__, redline_arguments
+from app.comparison.settings import Settings
 from app.document.options import ReadingOptions, View
 from app.export.choices import Choices
 from app.marking_arguments import marking_of, marking_options
@@ -35,6 +36,7 @@ def commands(language: str) -> click.Group:
                 *reading,
                 options.reference(),
                 options.review(),
+                *options.folding(),
                 options.language(),
             ],
             help=say(language, "help.compare"),
@@ -137,6 +139,12 @@ class _Options:
             "--reference", "references", code="help.reference", type=_PATH, multiple=True, metavar="FILE"
         )
 
+    def folding(self) -> list[click.Parameter]:
+        return [
+            self._option("--no-traditional", "traditional", code="help.no_traditional", flag_value=False, default=True),
+            self._option("--numerals", code="help.numerals", is_flag=True),
+        ]
+
     def encoding(self) -> click.Parameter:
         return self._option("--encoding", code="help.encoding", metavar="NAME")
 
@@ -211,6 +219,8 @@ def _compare(
     hidden: bool,
     language: str,
     redlines: bool,
+    traditional: bool,
+    numerals: bool,
     **marking: Any,  # noqa: ANN401 - click's own
 ) -> int:
     from app.commands import compare_files  # the heavy libraries load only when there is work for them
@@ -224,6 +234,7 @@ def _compare(
         review_path=review_path,
         choices=Choices(redlines=redlines, marking=marking_of(**marking)),
         reading=ReadingOptions(View(view), hidden, encoding),
+        settings=Settings(traditional=traditional, numerals=numerals),
         language=language,
     )
 

@@ -34,6 +34,9 @@ EXIT_UNREADABLE = 3
 READING = ReadingOptions()
 """How files are read unless something else is asked for."""
 
+SETTINGS = Settings()
+"""How texts are compared unless something else is asked for."""
+
 STANDARD_INPUT = Path("-")
 """Stands for text that comes through a pipe."""
 
@@ -53,6 +56,7 @@ def compare_files(
     review_path: Path | None = None,
     choices: Choices = Choices(),  # noqa: B008 - frozen
     reading: ReadingOptions = READING,
+    settings: Settings = SETTINGS,
     language: str,
 ) -> int:
     """Compare files and folders; write JSON and marked copies where asked; show a summary. Gives the exit code.
@@ -75,7 +79,7 @@ def compare_files(
     if out is not None:
         _check_folder(out)
     with _progress(language) as report:
-        comparison = compare(documents, Settings(), decided, references=sources, progress=report)
+        comparison = compare(documents, settings, decided, references=sources, progress=report)
     if json_target is not None:
         _write_json(comparison, json_target, language)
     if len(documents) == 1:

@@ -351,3 +351,23 @@ def test_a_saved_review_corrects_outlines_and_links_again(speeches: list[Path], 
 
     sections = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"][0]["sections"]
     assert [s["heading"] for s in sections if s["kind"] == "section"] == ["今年春汛来得早，河工队腊月里就上了堤"]
+
+
+@pytest.mark.parametrize(
+    ("option", "setting", "words", "others", "as_usual"),
+    [
+        ("--no-traditional", "traditional", "龙马东风龟鸟车鱼龙马东风", "龍馬東風龜鳥車魚龍馬東風", True),
+        ("--numerals", "numerals", "一百二十三万四千五百六十七", "1234567", False),
+    ],
+)
+def test_what_makes_no_difference_is_chosen_on_the_command_line(
+    tmp_path: Path, option: str, setting: str, words: str, others: str, as_usual: bool
+) -> None:
+    for name, said in (("a", words), ("b", others)):
+        (tmp_path / f"{name}.txt").write_text(f"{said}。\n", encoding="utf-8")
+    for options, expected in (([], as_usual), ([option], not as_usual)):
+        target = tmp_path / "r.json"
+        assert duidu("compare", tmp_path / "a.txt", tmp_path / "b.txt", *options, "--json", target) == 0
+        result = json.loads(target.read_text(encoding="utf-8"))
+        assert result["settings"][setting] is expected
+        assert bool(result["documents"][0]["rates"]["shared"]) is expected

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.comparison.model import Comparison
 from app.comparison.review import Review
+from app.comparison.settings import Settings
 from app.document.options import ReadingOptions
 from app.export.choices import Choices
 from ui.engine_process import (
@@ -81,9 +82,10 @@ class Engine(QObject):
         texts: Mapping[Path, str] | None = None,
         options: ReadingOptions = ReadingOptions(),  # noqa: B008 - frozen
         review: Review = Review(),  # noqa: B008 - frozen
+        settings: Settings = Settings(),  # noqa: B008 - frozen
     ) -> None:
         """Read and compare files and folders; `references` are common sources, `texts` documents in no file."""
-        self._begin(Compare(tuple(paths), tuple(references), dict(texts or {}), options, review))
+        self._begin(Compare(tuple(paths), tuple(references), dict(texts or {}), options, review, settings))
 
     def export(self, comparison: Comparison, folder: Path, choices: Choices, language: str) -> None:
         """Write what was chosen of a comparison into a folder."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from app.comparison.model import Comparison
 from app.comparison.review import Review
+from app.comparison.settings import Settings
 from app.document.options import ReadingOptions
 from app.errors import Cancelled, DuiduError, UnreadableInput
 from app.export.choices import Choices
@@ -42,6 +43,7 @@ class Compare:
     texts: Mapping[Path, str] = field(default_factory=dict)
     options: ReadingOptions = field(default_factory=ReadingOptions)
     review: Review = field(default_factory=Review)
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,6 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
     from app.comparison.compare import compare
-    from app.comparison.settings import Settings
 
     refused: list[Refused] = []
     seen: set[Path] = set()
@@ -228,7 +229,7 @@ def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
     def progress(share: float, stage: Message) -> None:
         tell(Progressed(_READING + (1 - _READING) * share, stage))
 
-    return Compared(compare(documents, Settings(), job.review, sources, progress))
+    return Compared(compare(documents, job.settings, job.review, sources, progress))
 
 
 def _files(paths: Sequence[Path], texts: Mapping[Path, str], seen: set[Path], refused: list[Refused]) -> Iterator[Path]:

@@ -11,7 +11,7 @@ class History:
     def __init__(self) -> None:
         self._past: list[Review] = []
         self._future: list[Review] = []
-        self.now = Review()
+        self.now = self._kept = Review()
 
     @property
     def can_undo(self) -> bool:
@@ -22,6 +22,15 @@ class History:
     def can_redo(self) -> bool:
         """Tell whether a decision was taken back last."""
         return bool(self._future)
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether the decisions of now are those that were saved or opened last, or none were ever made."""
+        return self.now == self._kept
+
+    def keep(self) -> None:
+        """Note that the decisions of now are in a file."""
+        self._kept = self.now
 
     def decide(self, review: Review) -> None:
         """Take other decisions for those of now; what was taken back before is gone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Slot
@@ -10,12 +9,10 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind
-from app.document.corrections import Action
-from app.document.options import View
+from app.comparison.review import Review
 from app.messages import message
 from ui import memory
 from ui.actions import Actions
-from ui.correction_menu import correction_at
 from ui.dialogs.export_dialog import ExportDialog
 from ui.engine import Engine
 from ui.files.drop import DropAnywhere
@@ -24,6 +21,11 @@ from ui.files.intake import Intake
 from ui.language import Language
 from ui.notice import Notice
 from ui.progress import ProgressStrip
+from ui.reading_choices import ReadingChoices
+from ui.review.decisions_dialog import DecisionsDialog
+from ui.review.decisions_file import DecisionsFile
+from ui.review.passage_review import PassageReview
+from ui.review.section_review import SectionReview
 from ui.session import Session, Trouble
 from ui.workspace import PANELS, Workspace
 
@@ -50,6 +52,10 @@ class MainWindow(QMainWindow):
         self.pair_notice = Notice(language, closable=False)
         self.progress = ProgressStrip(language)
         self._lay_out()
+        self.decisions_file = DecisionsFile(self.session, self.commands, language, self)
+        PassageReview(self.session, self.workspace, self.commands, self)
+        ReadingChoices(self.session, self.commands, self)
+        SectionReview(self.session, self.workspace, self.commands, language, self)
         self.drop = DropAnywhere(self, language)
         self._connect_commands()
         self._connect_parts()
@@ -60,14 +66,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def retranslate(self) -> None:
         """Say the title again in the language of now."""
-        comparison = self.workspace.comparison
-        if comparison:
-            self.setWindowTitle(self.language.say("ui.window.title", count=len(comparison.documents)))
-        else:
-            self.setWindowTitle(self.language.say("ui.window.name"))
+        say, comparison = self.language.say, self.workspace.comparison
+        said = say("ui.window.title", count=len(comparison.documents)) if comparison else say("ui.window.name")
+        self.setWindowTitle(f"{said}[*]")  # Qt puts a star there while decisions are in no file
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember how the window was left, and end the processes, at work or not."""
+        """Ask about decisions in no file; remember how the window was left, and end the processes, at work or not."""
+        if not self.decisions_file.settle(self.close):
+            event.ignore()
+            return
         memory.remember(self, (self.workspace.side, self.workspace.whole), self._switches())
         self.engine.close()
         self.workspace.passages.card.close_process()
@@ -98,15 +105,16 @@ class MainWindow(QMainWindow):
             ("open", self.intake.open_files),
             ("open_folder", self.intake.open_folder),
             ("paste", self.intake.paste),
-            ("samples", self.intake.open_samples),
+            ("samples", self._open_samples),
+            ("decisions", self._list_decisions),
             ("export", self._export),
             ("close_files", self._close_files),
             ("quit", self.close),
             ("undo", self.session.undo),
             ("redo", self.session.redo),
-            ("find", self._find),
-            ("find_next", self._find_next),
-            ("find_previous", self._find_previous),
+            ("find", self.workspace.find),
+            ("find_next", self.workspace.find_next),
+            ("find_previous", self.workspace.find_previous),
             ("next", self.workspace.passages.choose_next),
             ("previous", self.workspace.passages.choose_previous),
             ("reading", self._turn_page),
@@ -114,9 +122,6 @@ class MainWindow(QMainWindow):
             ("show_all", self.workspace.read_all),
             ("larger", self._larger),
             ("smaller", self._smaller),
-            ("final", self._read_as_chosen),
-            ("original", self._read_as_chosen),
-            ("hidden", self._read_as_chosen),
             ("zh", self._speak),
             ("en", self._speak),
         ):
@@ -131,7 +136,9 @@ class MainWindow(QMainWindow):
         session.files_changed.connect(self._show_files)
         session.compared.connect(self._show_comparison)
         session.troubled.connect(self._show_trouble)
+        session.decided.connect(self._show_review)
         self.intake.refused.connect(self.notice.say)
+        self.decisions_file.refused.connect(self.notice.say)
         self.engine.progressed.connect(self.progress.show_progress)
         self.engine.busy_changed.connect(self.progress.set_busy)
         self.engine.busy_changed.connect(self._enable)
@@ -141,20 +148,18 @@ class MainWindow(QMainWindow):
         self.pair_notice.acted.connect(workspace.read_all)
         self.drop.dropped.connect(session.add)
         workspace.start.open_asked.connect(self.intake.open_files)
-        workspace.start.samples_asked.connect(self.intake.open_samples)
+        workspace.start.samples_asked.connect(self._open_samples)
         workspace.files.add_asked.connect(self.intake.open_files)
         workspace.files.removed.connect(self._remove)
         workspace.files.moved.connect(session.move)
         workspace.files.source_set.connect(session.set_source)
-        workspace.outline.corrected.connect(self._correct)
-        workspace.reading.corrected.connect(self._correct)
         workspace.reading.zoomed.connect(memory.remember_zoom)
         workspace.turned.connect(self._mark_page)
         workspace.pair_shown.connect(self._say_pair)
         self.language.changed.connect(self.retranslate)
 
     def _recall(self) -> None:
-        for name in (*PANELS, "locked", "final"):
+        for name in (*PANELS, "locked"):
             self.commands[name].setChecked(True)
         memory.recall(self, (self.workspace.side, self.workspace.whole), self._switches())
         self.workspace.reading.zoom(memory.zoom())
@@ -169,11 +174,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_comparison(self, comparison: Comparison | None) -> None:
-        self.workspace.show_comparison(comparison)
+        self.workspace.show_comparison(comparison, self.session.history.now)
         self._enable()
         self.retranslate()
         if comparison and len(comparison.documents) == 1:
             self.notice.say(message("ui.notice.one_document"))
+
+    @Slot(object)
+    def _show_review(self, review: Review) -> None:
+        self.workspace.show_review(review)
+        self._enable()
 
     @Slot(object)
     def _show_trouble(self, trouble: Trouble | None) -> None:
@@ -231,20 +241,25 @@ class MainWindow(QMainWindow):
     def _colour_unique(self, on: bool) -> None:
         self.workspace.reading.set_kinds(frozenset(Kind), on)
 
-    @Slot(int, object, int)
-    def _correct(self, number: int, action: Action, place: int) -> None:
-        """Correct the outline of a document of the comparison that is shown."""
-        if self.workspace.comparison:
-            document = self.workspace.comparison.documents[number]
-            self.session.correct(document.name, correction_at(document, action, place))
-
     @Slot(object)
     def _remove(self, path: Path) -> None:
         self.session.remove([path])
 
     @Slot()
     def _close_files(self) -> None:
-        self.session.remove([entry.path for entry in self.session.files])
+        if self.decisions_file.settle(self._close_files):
+            self.session.replace_all([])
+
+    @Slot()
+    def _open_samples(self) -> None:
+        if self.decisions_file.settle(self._open_samples):
+            self.intake.open_samples()
+
+    @Slot()
+    def _list_decisions(self) -> None:
+        dialog = DecisionsDialog(self.language, self.session, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def _export(self) -> None:
@@ -260,38 +275,12 @@ class MainWindow(QMainWindow):
         memory.remember_folder("export", Path(folder))
 
     @Slot()
-    def _find(self) -> None:
-        self.workspace.turn_to("reading")
-        self.workspace.reading.find_bar.open()
-
-    @Slot()
-    def _find_next(self) -> None:
-        bar = self.workspace.reading.find_bar
-        if bar.isVisible():
-            bar.find_next()
-        else:
-            self._find()
-
-    @Slot()
-    def _find_previous(self) -> None:
-        bar = self.workspace.reading.find_bar
-        if bar.isVisible():
-            bar.find_previous()
-        else:
-            self._find()
-
-    @Slot()
     def _larger(self) -> None:
         self.workspace.reading.zoom(1)
 
     @Slot()
     def _smaller(self) -> None:
         self.workspace.reading.zoom(-1)
-
-    @Slot()
-    def _read_as_chosen(self) -> None:
-        view = View.ORIGINAL if self.commands["original"].isChecked() else View.FINAL
-        self.session.read_as(replace(self.session.options, view=view, hidden=self.commands["hidden"].isChecked()))
 
     @Slot()
     def _speak(self) -> None:

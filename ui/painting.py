@@ -103,6 +103,12 @@ def paint_ground(painter: QPainter, item: Look, *, is_first: bool = True) -> Non
     painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), hairline(item.palette))
 
 
+def paint_frame(painter: QPainter, item: Look) -> None:
+    """Paint a frame around the one cell of a row that is meant."""
+    painter.setPen(mixed(item.palette.color(QPalette.ColorRole.Highlight), item.base, 0.7))
+    painter.drawRect(item.area.adjusted(0.5, 0.5, -1.5, -1.5))
+
+
 def smaller(font: QFont, share: float = 0.88) -> QFont:
     """Give a font for what stands back: the same, a little smaller."""
     small = QFont(font)

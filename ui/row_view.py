@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from ui.painting import muted
 
 _MARGIN = 24
+_COLUMNS = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}
 
 
 class RowView(QTreeView):
@@ -70,11 +71,26 @@ class RowView(QTreeView):
             self.row_chosen.emit(before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Take Enter as a click on the row of now."""
+        """Take Enter as a click on the row of now; Left and Right go from column to column."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_chosen.emit(self.current_row())
             return
+        step = _COLUMNS.get(event.key())
+        if step and event.modifiers() == Qt.KeyboardModifier.NoModifier and self.model().columnCount() > 1:
+            self._go_aside(step)
+            return
         super().keyPressEvent(event)
+
+    def _go_aside(self, step: int) -> None:
+        """Make the next column that is shown the one of now."""
+        index = self.currentIndex()
+        column = index.column() + step
+        while index.isValid() and self.isColumnHidden(column) and 0 <= column < self.model().columnCount():
+            column += step
+        beside = index.siblingAtColumn(column)
+        if beside.isValid():
+            self.setCurrentIndex(beside)
+            self.scrollTo(beside)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the rows, or the placeholder."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.comparison.model import Comparison
+from app.comparison.review import Review
+from app.comparison.settings import Settings
 from app.document.corrections import Correction
 from app.document.options import ReadingOptions
 from app.messages import Message, message
@@ -30,11 +32,13 @@ class Session(QObject):
     """Has the files compared whenever they change.
 
     Emits `files_changed` (a tuple of FileEntry: documents in their order, then common sources), `compared` (a
-    Comparison, or None where there is nothing to compare) and `troubled` (a Trouble, or None when it is over).
+    Comparison, or None where there is nothing to compare), `decided` (a Review, as soon as it is another one) and
+    `troubled` (a Trouble, or None when it is over).
     """
 
     files_changed = Signal(object)
     compared = Signal(object)
+    decided = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
@@ -43,7 +47,7 @@ class Session(QObject):
         self._comparing = False
         self._texts: dict[Path, str] = {}
         self.files: tuple[FileEntry, ...] = ()
-        self.options = ReadingOptions()
+        self.options, self.settings = ReadingOptions(), Settings()
         self.history = History()
         self.comparison: Comparison | None = None
         engine.listed.connect(self._list)
@@ -76,30 +80,43 @@ class Session(QObject):
             if self.files:
                 self._change(self.files)
 
+    def compare_as(self, settings: Settings) -> None:
+        """Compare with other settings."""
+        if settings != self.settings:
+            self.settings = settings
+            if self.files:
+                self._change(self.files)
+
+    def decide(self, review: Review) -> None:
+        """Take other decisions for those of now, and compare; they can be taken back."""
+        if review != self.history.now:
+            self.history.decide(review)
+            self._obey()
+
     def correct(self, name: str, correction: Correction) -> None:
         """Correct the outline of the document of that name, and compare."""
         review = self.history.now
         corrections = {**review.corrections, name: (*review.corrections.get(name, ()), correction)}
-        self.history.decide(replace(review, corrections=corrections))
-        self._change(self.files)
+        self.decide(replace(review, corrections=corrections))
 
     @Slot()
     def undo(self) -> None:
         """Take the last decision back, and compare."""
         if self.history.can_undo:
             self.history.undo()
-            self._change(self.files)
+            self._obey()
 
     @Slot()
     def redo(self) -> None:
         """Decide again what was taken back last, and compare."""
         if self.history.can_redo:
             self.history.redo()
-            self._change(self.files)
+            self._obey()
 
     def replace_all(self, paths: Iterable[Path], sources: Iterable[Path] = ()) -> None:
-        """Work on other files."""
+        """Work on other files, or on none; nothing is decided about them yet."""
         self.files, self._texts, self.history = (), {}, History()
+        self.decided.emit(self.history.now)
         self.add(paths, sources)
 
     def remove(self, paths: Iterable[Path]) -> None:
@@ -133,6 +150,11 @@ class Session(QObject):
             self._comparing = False
             self.troubled.emit(Trouble(message("ui.trouble.stopped"), may_retry=True))
 
+    def _obey(self) -> None:
+        """Say what is decided now, and have it heeded."""
+        self.decided.emit(self.history.now)
+        self._change(self.files)
+
     def _change(self, files: Sequence[FileEntry]) -> None:
         """Show the list as it will be, and have it compared."""
         self.files = tuple(sorted(files, key=_is_source))
@@ -143,7 +165,14 @@ class Session(QObject):
         if documents:
             sources = [entry.path for entry in self.files if entry.is_source]
             given = {path: self._texts[path] for path in (*documents, *sources) if path in self._texts}
-            self._engine.compare(documents, sources, texts=given, options=self.options, review=self.history.now)
+            self._engine.compare(
+                documents,
+                sources,
+                texts=given,
+                options=self.options,
+                review=self.history.now,
+                settings=self.settings,
+            )
         else:
             self._engine.cancel()
             self._show(None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison
+from app.comparison.review import Review
 from ui.files.entry import FileEntry
 from ui.files.files_panel import FilesPanel
 from ui.files.start_page import StartPage
@@ -16,6 +17,8 @@ from ui.outline.outline_panel import OutlinePanel
 from ui.overview.overview_page import OverviewPage
 from ui.passages.passage_panel import PassagePanel
 from ui.reading.reading_view import ReadingView
+from ui.reading.shares import same_texts
+from ui.review.decisions import foreseen
 
 _WIDTHS, _HEIGHTS = [330, 770, 340], [230, 590]
 _MOST = 0.4
@@ -40,6 +43,7 @@ class Workspace(QWidget):
         self.page = "start"
         self._files: Sequence[FileEntry] = ()
         self._wanted = set(PANELS)
+        self._pair: tuple[int, int] | None = None
         self.start, self.reading, self.overview = StartPage(language), ReadingView(language), OverviewPage(language)
         self.files, self.outline, self.passages = FilesPanel(language), OutlinePanel(language), PassagePanel(language)
         self.pages = QStackedWidget(self)
@@ -57,16 +61,32 @@ class Workspace(QWidget):
         if grown:
             self._give_files_room()
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show a comparison in every page and panel; None goes back to the start page."""
+    def show_comparison(self, comparison: Comparison | None, review: Review = Review()) -> None:  # noqa: B008 - frozen
+        """Show a comparison that obeys a review in every page and panel; None goes back to the start page.
+
+        Of the same texts two that were read alone are so still.
+        """
+        is_same = bool(comparison and self.comparison and same_texts(comparison, self.comparison))
         self.comparison = comparison
-        for part in (self.reading, self.outline, self.passages, self.overview):
-            part.show_comparison(comparison)
-        self.pair_shown.emit(None)
+        self.outline.show_comparison(comparison)
+        self.overview.show_comparison(comparison)
+        for part in (self.reading, self.passages):
+            part.show_comparison(comparison, review.excluded)
+        if is_same and self._pair:
+            self.outline.set_visible_documents(frozenset(self._pair))
+        else:
+            self._tell_pair(None)
         if comparison is None:
             self.turn_to("start")
         elif self.page == "start":
             self.turn_to("reading")
+
+    def show_review(self, review: Review) -> None:
+        """Show at once what was decided; the rates follow with the next comparison."""
+        if self.comparison:
+            soon = foreseen(self.comparison, review)
+            for part in (self.reading, self.passages):
+                part.show_comparison(soon, review.excluded)
 
     def turn_to(self, page: str) -> None:
         """Show a page, and the panels that belong to it."""
@@ -88,14 +108,14 @@ class Workspace(QWidget):
         """Read these two documents only."""
         self._show_documents(frozenset((one, other)))
         self.turn_to("reading")
-        self.pair_shown.emit((one, other))
+        self._tell_pair((one, other))
 
     @Slot()
     def read_all(self) -> None:
         """Read all documents again."""
         if self.comparison:
             self._show_documents(frozenset(range(len(self.comparison.documents))))
-            self.pair_shown.emit(None)
+            self._tell_pair(None)
 
     @Slot(str)
     def read_passage(self, passage_id: str) -> None:
@@ -114,6 +134,28 @@ class Workspace(QWidget):
         """Bring a text to a place."""
         self.turn_to("reading")
         self.reading.go_to(document, start, end)
+
+    @Slot()
+    def find(self) -> None:
+        """Open the find bar over the texts."""
+        self.turn_to("reading")
+        self.reading.find_bar.open()
+
+    @Slot()
+    def find_next(self) -> None:
+        """Go to the next place that was found, or open the find bar."""
+        if self.reading.find_bar.isVisible():
+            self.reading.find_bar.find_next()
+        else:
+            self.find()
+
+    @Slot()
+    def find_previous(self) -> None:
+        """Go to the place before that was found, or open the find bar."""
+        if self.reading.find_bar.isVisible():
+            self.reading.find_bar.find_previous()
+        else:
+            self.find()
 
     def _lay_out(self) -> None:
         for page in (self.start, self.reading, self.overview):
@@ -157,6 +199,10 @@ class Workspace(QWidget):
         whole = self.side.height()
         wanted = min(self.files.height_of_all(), round(_MOST * whole))
         self.side.setSizes([wanted, whole - wanted])
+
+    def _tell_pair(self, pair: tuple[int, int] | None) -> None:
+        self._pair = pair
+        self.pair_shown.emit(pair)
 
     def _show_documents(self, numbers: frozenset[int]) -> None:
         self.reading.set_visible_documents(numbers)

@@ -60,7 +60,8 @@ _PLACE = re.compile(
 _GENERIC_END = re.compile(rf"(?:{GENERIC})$")
 _NAMED_END = re.compile(rf"{_NAME}{{2,4}}(?:社区|新区|开发区|高新区|经开区|自治区)$")
 _NO_NAME = re.compile(
-    r"^(?:[一二三四五六七八九十]|中心|重点|美丽|特色|示范|先进|沿海|沿江|贫困|试点|老旧|周边|边远|偏远|基层)"
+    r"^(?:[一二三四五六七八九十]|中心|重点|美丽|特色|示范|先进|沿海|沿江|贫困|试点|老旧|周边|边远|偏远|基层"
+    r"|技术|产业|工业|经济|出口)"
 )
 
 _VERBS = re.compile(VERBS)

@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QtMsgType, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.application import make_window
+from ui.engine import Engine
+from ui.engine_process import Compare
 from ui.main_window import MainWindow
 
 ALLOWED_WARNINGS = ("This plugin does not support propagateSizeHints()",)
@@ -72,6 +81,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[], MainW
 
     yield opening
     for window in opened:
+        window.session.history.keep()  # or it would ask
         window.close()
         window.deleteLater()
 
@@ -102,6 +112,34 @@ def read(qtbot: QtBot) -> Callable[[MainWindow], None]:
         qtbot.waitUntil(is_ready, timeout=15_000)
 
     return waiting
+
+
+@pytest.fixture
+def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    """The menus that were opened: a platform without a screen cannot grab the mouse for them."""
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_: opened.append(menu))
+    return opened
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Compare]:
+    """The comparisons that were asked for."""
+    sent: list[Compare] = []
+    begin = Engine._begin
+
+    def noted(engine: Engine, job: Compare) -> None:
+        sent.append(job)
+        begin(engine, job)
+
+    monkeypatch.setattr(Engine, "_begin", noted)
+    return sent
+
+
+def ask_for_menu(view: QAbstractScrollArea, at: QPoint) -> None:
+    """Click with the right button."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
 
 
 class Drag:

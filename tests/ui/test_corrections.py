@@ -4,50 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.comparison.review import Review
 from app.document.corrections import Action, Correction
+from tests.ui.conftest import ask_for_menu
 from ui.correction_menu import correction_at, paragraph_at
-from ui.engine import Engine
 from ui.engine_process import Compare
 from ui.history import History
 from ui.main_window import MainWindow
 
 Read = Callable[[MainWindow], None]
-
-
-@pytest.fixture
-def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
-    """The menus that were opened: a platform without a screen cannot grab the mouse for them."""
-    opened: list[QMenu] = []
-    monkeypatch.setattr(QMenu, "popup", lambda menu, *_: opened.append(menu))
-    return opened
-
-
-@pytest.fixture
-def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Compare]:
-    """The comparisons that were asked for."""
-    sent: list[Compare] = []
-    begin = Engine._begin
-
-    def noted(engine: Engine, job: Compare) -> None:
-        sent.append(job)
-        begin(engine, job)
-
-    monkeypatch.setattr(Engine, "_begin", noted)
-    return sent
-
-
-def ask_for_menu(view: QAbstractScrollArea, at: QPoint) -> None:
-    """Click with the right button."""
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
-    QApplication.sendEvent(view.viewport(), event)
 
 
 def choose(menu: QMenu, action: Action) -> None:
@@ -72,7 +42,7 @@ def test_a_section_is_corrected_from_its_menu_in_the_outline(
 ) -> None:
     ask_for_menu(reading.workspace.outline.view, cell(reading, "抓好落实", 1))
     (menu,) = menus
-    assert [entry.text() for entry in menu.actions()] == ["提升一级", "降低一级", "设为正文", "并入上一节"]
+    assert [entry.text() for entry in menu.actions()][:4] == ["提升一级", "降低一级", "设为正文", "并入上一节"]
     choose(menu, Action.DEMOTE)
     read(reading)
     wanted = Correction(Action.DEMOTE, place(reading, "二、抓好落实", 1), "二、抓好落实")
@@ -151,7 +121,11 @@ def test_decisions_go_with_every_comparison_until_other_files_are_opened(
     read(reading)
     assert jobs[-1].review == decided
     reading.commands["samples"].trigger()
-    assert jobs[-1].review == Review()
+    question = reading.findChild(QMessageBox)
+    assert question is not None
+    discard = question.findChild(QPushButton, "ui.unsaved.discard")
+    qtbot.mouseClick(discard, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: jobs[-1].review == Review())
 
 
 def test_a_new_decision_forgets_what_was_taken_back() -> None:

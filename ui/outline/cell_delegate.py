@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.outline.model import CELL_ROLE, Cell
-from ui.painting import Look, look, mixed, muted, paint_ground, paint_kinds, smaller
+from ui.painting import Look, look, mixed, muted, paint_frame, paint_ground, paint_kinds, smaller
 from ui.wrapped_words import wrapped
 
 _PADDING = 9.0
@@ -26,13 +26,16 @@ _DEEPEST = 4
 _LINES = 2
 _BAR = 4.0
 _GAP = 4.0
+_BY_HAND = "✎"
+"""The sign of a section that a person put beside another; the tip says it in words."""
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints a `Cell`; a document without a section in the row leaves its cell empty."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -48,6 +51,8 @@ class CellDelegate(QStyledItemDelegate):
         """Paint the ground, the words and the bar."""
         item = look(option)
         paint_ground(painter, item, is_first=index.column() == 0)
+        if index == self._view.currentIndex():
+            paint_frame(painter, item)
         cell = index.data(CELL_ROLE)
         if not isinstance(cell, Cell):
             return
@@ -62,8 +67,8 @@ class CellDelegate(QStyledItemDelegate):
 
 def _paint_words(painter: QPainter, area: QRectF, cell: Cell, item: Look) -> None:
     """Number and heading on two lines; what does not fit ends in an ellipsis."""
-    lead = f"{cell.part} " if cell.part else cell.label
-    layout = wrapped(lead + cell.words, item.font, area.width(), _LINES, _formats(lead, cell, item.palette))
+    lead = f"{cell.said.part} " if cell.said.part else cell.said.label
+    layout = wrapped(lead + cell.said.words, item.font, area.width(), _LINES, _formats(lead, cell, item.palette))
     painter.setPen(item.text)
     layout.draw(painter, area.topLeft())
 
@@ -72,15 +77,15 @@ def _formats(lead: str, cell: Cell, palette: QPalette) -> list[QTextLayout.Forma
     formats = []
     if lead:
         look = QTextCharFormat()
-        if cell.part:
+        if cell.said.part:
             look.setForeground(muted(palette))
         else:
             look.setFontWeight(QFont.Weight.DemiBold)
         formats.append(_range(0, len(lead), look))
-    if cell.words and not cell.has_heading:
+    if cell.said.words and not cell.said.has_heading:
         quiet = QTextCharFormat()
         quiet.setForeground(muted(palette))
-        formats.append(_range(len(lead), 2 * len(cell.words), quiet))
+        formats.append(_range(len(lead), 2 * len(cell.said.words), quiet))
     return formats
 
 
@@ -97,7 +102,7 @@ def _paint_share(painter: QPainter, area: QRectF, cell: Cell, item: Look) -> Non
     metrics = QFontMetricsF(font)
     room = metrics.horizontalAdvance("100%")
     base = QRectF(area.left(), area.bottom() - metrics.height(), area.width(), metrics.height())
-    more = f"+{cell.others}" if cell.others else ""
+    more = " ".join(filter(None, (_BY_HAND if cell.by_hand else "", f"+{cell.others}" if cell.others else "")))
     more_room = metrics.horizontalAdvance(more) + 2 * _GAP if more else 0.0
     bar = QRectF(base.left(), base.center().y() - _BAR / 2, base.width() - room - more_room - 2 * _GAP, _BAR)
     if bar.width() > _BAR:

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.comparison.model import Comparison, Rates
-from app.document.model import Document, Section, SectionKind
+from app.comparison.model import Comparison, Rates, SectionRef
+from app.document.model import Document, Section
 from app.export.naming import titles
 from ui.language import Language
+from ui.outline.section_words import SectionWords, section_words
 
 CELL_ROLE = Qt.ItemDataRole.UserRole
 """The role under which an index gives its `Cell`."""
 
 _Index = QModelIndex | QPersistentModelIndex
-_NUMBERED = frozenset({SectionKind.SECTION, SectionKind.ITEM})
-_WORDS = 60
 _TIP_SECTIONS = 8
 
 
@@ -25,22 +24,14 @@ _TIP_SECTIONS = 8
 class Cell:
     """What a document has in a row: its first section there, and how many `others` stand beside it.
 
-    `part` is the name of a part that is no numbered section (引言). `words` are the heading, or, where `has_heading`
-    is false, the first words of the text.
+    `by_hand` where a person put the section beside another one.
     """
 
-    part: str
-    label: str
-    words: str
-    has_heading: bool
+    said: SectionWords
     level: int
     rates: Rates
     others: int
-
-    @property
-    def text(self) -> str:
-        """The cell in one line."""
-        return " ".join(filter(None, (self.part, f"{self.label}{self.words}")))
+    by_hand: bool = False
 
 
 class OutlineModel(QAbstractTableModel):
@@ -54,6 +45,7 @@ class OutlineModel(QAbstractTableModel):
         self._titles: Sequence[str] = ()
         self._rates: Sequence[Mapping[str, Rates]] = ()
         self._sections: Sequence[Mapping[str, Section]] = ()
+        self._by_hand: frozenset[SectionRef] = frozenset()
         self._cells: dict[tuple[int, int], Cell | None] = {}
 
     def show_comparison(self, comparison: Comparison | None) -> None:
@@ -64,6 +56,8 @@ class OutlineModel(QAbstractTableModel):
         self._titles = titles(self._documents)
         self._rates = comparison.section_rates if comparison else ()
         self._sections = [{section.id: section for section in document.sections} for document in self._documents]
+        links = comparison.links if comparison else ()
+        self._by_hand = frozenset(ref for link in links if link.why.code == "link.hand" for ref in (link.a, link.b))
         self._cells.clear()
         self.endResetModel()
 
@@ -79,6 +73,12 @@ class OutlineModel(QAbstractTableModel):
             return None
         here = self._rows[index.row()][index.column()]
         return self._sections[index.column()][here[0]] if here else None
+
+    def row_of(self, column: int, section: str) -> int:
+        """Give the row in which a document's section stands first; -1 where there is none."""
+        if not 0 <= column < len(self._documents):
+            return -1
+        return next((row for row, cells in enumerate(self._rows) if cells[column][:1] == (section,)), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Give how many rows there are."""
@@ -96,7 +96,7 @@ class OutlineModel(QAbstractTableModel):
         if role == CELL_ROLE or cell is None:
             return cell if role == CELL_ROLE else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
+            return cell.said.text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self._tip(index.row(), index.column())
         return None
@@ -125,15 +125,12 @@ class OutlineModel(QAbstractTableModel):
         if not here:
             return None
         section = self._sections[document][here[0]]
-        heading = _one_line(section.heading)
         return Cell(
-            part="" if section.kind in _NUMBERED else self._language.say(f"section.{section.kind.value}"),
-            label=section.label.strip(),
-            words=heading or _one_line(self._documents[document].text[section.span.start : section.span.end][:_WORDS]),
-            has_heading=bool(heading),
+            said=section_words(self._documents[document], section, self._language),
             level=section.level,
             rates=self._rates[document].get(section.id, Rates(0, 0)),
             others=len(here) - 1,
+            by_hand=SectionRef(document, section.id) in self._by_hand,
         )
 
     def _tip(self, row: int, document: int) -> str:
@@ -142,18 +139,16 @@ class OutlineModel(QAbstractTableModel):
         for number in self._rows[row][document][:_TIP_SECTIONS]:
             section = self._sections[document][number]
             rates = self._rates[document].get(number, Rates(0, 0))
-            part = "" if section.kind in _NUMBERED else self._language.say(f"section.{section.kind.value}")
+            said = section_words(self._documents[document], section, self._language)
             lines.append(
                 self._language.say(
                     "ui.outline.tip",
-                    section=f"{section.label.strip()}{_one_line(section.heading)}" or part,
+                    section=f"{said.label}{said.words if said.has_heading else ''}" or said.part,
                     gross=rates.gross,
                     net=rates.net,
                     compared=rates.compared,
                 )
             )
+            if SectionRef(document, number) in self._by_hand:
+                lines.append(self._language.say("ui.review.linked_by_hand"))
         return "\n".join(lines)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

@@ -32,6 +32,7 @@ class PassageCard(QTextBrowser):
         self._language = language
         self._comparison: Comparison | None = None
         self._passage: Passage | None = None
+        self._excluded = False
         self._changes: list[list[tuple[Change, str]]] | None = None
         self._differing = Differing(self)
         self.setOpenLinks(False)
@@ -45,9 +46,10 @@ class PassageCard(QTextBrowser):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._write)
         self.retranslate()
 
-    def show_passage(self, comparison: Comparison | None, passage: Passage | None) -> None:
+    def show_passage(self, comparison: Comparison | None, passage: Passage | None, *, excluded: bool = False) -> None:
         """Show a passage of a comparison, or none. The differences appear as soon as they are found."""
         self._comparison, self._passage, self._changes = comparison, passage, None
+        self._excluded = excluded
         self._differing.forget()
         if comparison and passage:
             first, *others = [" ".join(w.text.split()) for w in wordings(passage, comparison)[:MOST_WORDINGS]]
@@ -80,7 +82,9 @@ class PassageCard(QTextBrowser):
             return
         at = self.verticalScrollBar().value()
         inks = self._inks(self._passage.kind)
-        self.setHtml(rich_text(self._passage, self._comparison, self._changes, inks, self._language))
+        self.setHtml(
+            rich_text(self._passage, self._comparison, self._changes, inks, self._language, excluded=self._excluded)
+        )
         self.verticalScrollBar().setValue(at)
 
     def _inks(self, kind: Kind) -> Inks:

@@ -65,26 +65,29 @@ def rich_text(
     changes: Sequence[Sequence[tuple[Change, str]]] | None,
     inks: Inks,
     language: Language,
+    *,
+    excluded: bool = False,
 ) -> str:
     """Give the card in Qt's subset of HTML.
 
     `changes` are the differences of the second and later shown wordings from the first; None while they are sought.
     """
-    blocks = [_head(passage, inks, language), _places(passage, comparison, inks, language)]
+    blocks = [_head(passage, inks, language, excluded=excluded), _places(passage, comparison, inks, language)]
     blocks.append(_wordings(passage, comparison, changes, inks, language))
     if passage.slots:
         blocks.append(_slots(passage, comparison, inks, language))
     return f"<html><body>{''.join(blocks)}</body></html>"
 
 
-def _head(passage: Passage, inks: Inks, language: Language) -> str:
+def _head(passage: Passage, inks: Inks, language: Language, *, excluded: bool) -> str:
     name = escape(kind_name(passage.kind, language.code))
     alike = escape(language.say("ui.passages.alike", share=passage.similarity))
     reason = escape(language.sentence(passage.reason))
+    left_out = f"<p><b>{escape(language.say('ui.review.excluded_tip'))}</b></p>" if excluded else ""
     return (
         f'<p style="margin:0 0 4px 0"><span style="color:{inks.kind}">■</span> <b>{name}</b>'
         f'<span style="color:{inks.quiet}">　{alike}</span></p>'
-        f'<p style="margin:0 0 8px 0">{reason}</p>'
+        f'<p style="margin:0 0 8px 0">{reason}</p>{left_out}'
     )
 
 

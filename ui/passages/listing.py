@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from app.comparison.model import NET_KINDS, Comparison, Kind, Passage
+from ui.review.decisions import found_kind
 
 _RANK = {kind: number for number, kind in enumerate(Kind)}
 
@@ -15,13 +16,15 @@ _RANK = {kind: number for number, kind in enumerate(Kind)}
 class Entry:
     """A passage with what the list needs of it: its length in characters (the longest place) and its wordings.
 
-    `wordings` are the texts of its places on one line each, the first place's first, equal ones once.
+    `wordings` are the texts of its places on one line each, the first place's first, equal ones once. `excluded`
+    where a person left it out of the rates.
     """
 
     passage: Passage
     length: int
     wordings: tuple[str, ...]
     documents: frozenset[int]
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,11 @@ class Wanted:
 
 
 class Order(Enum):
-    """How the list is sorted; every order ends in length, then in the place in the text."""
+    """How the list is sorted; every order ends in length, then in the place in the text.
+
+    The weight is that of the kind that was found: a passage that a person takes for something else stays where it was,
+    so that who goes through the list from top to bottom loses no place.
+    """
 
     WEIGHT = "weight"
     KIND = "kind"
@@ -47,7 +54,7 @@ class Order(Enum):
 
 
 _KEYS: Mapping[Order, Callable[[Entry], tuple[float, ...]]] = {
-    Order.WEIGHT: lambda entry: (entry.passage.kind not in NET_KINDS,),
+    Order.WEIGHT: lambda entry: (found_kind(entry.passage) not in NET_KINDS,),
     Order.KIND: lambda entry: (_RANK[entry.passage.kind],),
     Order.LENGTH: lambda entry: (),
     Order.DOCUMENTS: lambda entry: (-entry.passage.documents,),
@@ -56,9 +63,19 @@ _KEYS: Mapping[Order, Callable[[Entry], tuple[float, ...]]] = {
 }
 
 
-def entries(comparison: Comparison) -> list[Entry]:
-    """Give an entry for every passage, in the order of the comparison."""
-    return [_entry(passage, comparison) for passage in comparison.passages]
+def entries(comparison: Comparison, excluded: frozenset[str] = frozenset(), known: Iterable[Entry] = ()) -> list[Entry]:
+    """Give an entry for every passage, in the order of the comparison; `excluded` are ids.
+
+    `known` are entries of before, used again for the passages that are the very same.
+    """
+    before = {id(entry.passage): entry for entry in known}
+    found = []
+    for passage in comparison.passages:
+        entry, is_excluded = before.get(id(passage)), passage.id in excluded
+        if entry is None or entry.passage is not passage or entry.excluded != is_excluded:
+            entry = _entry(passage, comparison, is_excluded)
+        found.append(entry)
+    return found
 
 
 def listed(of: Sequence[Entry], wanted: Wanted, order: Order, *, backwards: bool = False) -> list[Entry]:
@@ -81,13 +98,14 @@ def counts(of: Sequence[Entry], wanted: Wanted) -> dict[Kind, int]:
     return found
 
 
-def _entry(passage: Passage, comparison: Comparison) -> Entry:
+def _entry(passage: Passage, comparison: Comparison, excluded: bool) -> Entry:
     texts = [comparison.documents[o.document].text[o.start : o.end] for o in passage.occurrences]
     return Entry(
         passage=passage,
         length=max(o.end - o.start for o in passage.occurrences),
         wordings=tuple(dict.fromkeys(_one_line(text) for text in texts)),
         documents=frozenset(o.document for o in passage.occurrences),
+        excluded=excluded,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from app.export.naming import kind_name
 from ui.language import Language
 from ui.passages.listing import Entry
+from ui.review.decisions import is_overruled
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 """The role under which a row gives its `Entry`."""
@@ -75,11 +76,14 @@ class PassagesModel(QAbstractListModel):
             if passage.documents > 1
             else say("ui.passages.in_one", count=len(passage.occurrences))
         )
-        return " · ".join(
-            (
-                kind_name(passage.kind, self._language.code),
-                say("ui.passages.chars", count=entry.length),
-                where,
-                say("ui.passages.alike", share=passage.similarity),
-            )
-        )
+        facts = [
+            kind_name(passage.kind, self._language.code),
+            say("ui.passages.chars", count=entry.length),
+            where,
+            say("ui.passages.alike", share=passage.similarity),
+        ]
+        if is_overruled(passage):
+            facts[0] += f" {say('ui.review.by_hand')}"
+        if entry.excluded:
+            facts.insert(0, say("ui.review.excluded"))
+        return " · ".join(facts)

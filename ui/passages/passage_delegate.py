@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.painting import look, muted, paint_ground, smaller, strong
+from ui.painting import hairline, look, muted, paint_ground, smaller, strong
 from ui.passages.listing import Entry
 from ui.passages.model import ENTRY_ROLE, FACTS_ROLE
 
@@ -33,7 +33,7 @@ class PassageDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint the ground, the stripe, the words and the facts."""
+        """Paint the ground, the stripe, the words and the facts; what was excluded is struck out and grey."""
         entry = index.data(ENTRY_ROLE)
         if not isinstance(entry, Entry):
             return
@@ -44,11 +44,12 @@ class PassageDelegate(QStyledItemDelegate):
         area = whole.adjusted(_LEFT, _PADDING, -_PADDING, -_PADDING)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(strong(entry.passage.kind))
+        painter.setBrush(hairline(item.palette) if entry.excluded else strong(entry.passage.kind))
         painter.drawRoundedRect(QRectF(whole.left() + 9, area.top() + 1, _STRIPE, area.height() - 2), 2, 2)
-        metrics = QFontMetricsF(item.font)
-        painter.setFont(item.font)
-        painter.setPen(item.text)
+        metrics, font = QFontMetricsF(item.font), QFont(item.font)
+        font.setStrikeOut(entry.excluded)
+        painter.setFont(font)
+        painter.setPen(muted(item.palette) if entry.excluded else item.text)
         words = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
         small = smaller(item.font)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind, Passage
 from ui.language import Language
@@ -14,6 +15,7 @@ from ui.passages.filter_bar import FilterBar
 from ui.passages.listing import Entry, counts, entries, listed
 from ui.passages.model import PassagesModel
 from ui.passages.passage_delegate import PassageDelegate
+from ui.reading.shares import same_texts
 from ui.row_view import RowView
 
 _SIZES = [560, 440]
@@ -21,9 +23,13 @@ _SIZES = [560, 440]
 
 
 class PassagePanel(QWidget):
-    """Emits `chosen` with a passage's id ("" is none) and `place_chosen` with a place of its card."""
+    """Emits `chosen` with the id of a passage that a person chose, `place_chosen` with a place of its card.
+
+    `shown` comes with the Passage of the card and whether it is excluded, or None, whoever chose it.
+    """
 
     chosen = Signal(str)
+    shown = Signal(object, bool)
     place_chosen = Signal(int, int, int)
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
@@ -33,7 +39,9 @@ class PassagePanel(QWidget):
         self._entries: Sequence[Entry] = ()
         self._passages: dict[str, Passage] = {}
         self._documents: frozenset[int] | None = None
-        self._chosen = ""
+        self._excluded: frozenset[str] = frozenset()
+        self._chosen, self._row = "", -1
+        self._offered: Sequence[QAction] = ()
         self._model = PassagesModel(language, self)
         self.filters = FilterBar(language, self)
         self.list = RowView(self)
@@ -45,6 +53,8 @@ class PassagePanel(QWidget):
         self._lay_out()
         self.filters.changed.connect(self._list_again)
         self.list.row_chosen.connect(self._choose_row)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.card.place_chosen.connect(self.place_chosen)
         language.changed.connect(self.retranslate)
         self.retranslate()
@@ -54,12 +64,21 @@ class PassagePanel(QWidget):
         """The id of the passage that is chosen; "" is none."""
         return self._chosen
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """List the passages of a comparison, or none. The passage chosen before stays so where it still is."""
-        self._comparison = comparison
-        self._entries = entries(comparison) if comparison else ()
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer these in the menu of a passage, which is chosen before."""
+        self._offered = actions
+
+    def show_comparison(self, comparison: Comparison | None, excluded: frozenset[str] = frozenset()) -> None:
+        """List the passages of a comparison, or none; `excluded` are the ids of those that a person excluded.
+
+        The passage chosen before stays so where it still is; of the same texts nothing else changes.
+        """
+        is_same = bool(comparison and self._comparison and same_texts(comparison, self._comparison))
+        self._comparison, self._excluded = comparison, excluded
+        self._entries = entries(comparison, excluded, self._entries) if comparison else ()
         self._passages = {entry.passage.id: entry.passage for entry in self._entries}
-        self._documents = None
+        if not is_same:
+            self._documents, self._row = None, -1
         self._list_again()
         self.choose(self._chosen if self._chosen in self._passages else "")
 
@@ -70,12 +89,17 @@ class PassagePanel(QWidget):
         A passage that the filters hold back is shown in the card alone.
         """
         self._chosen = passage_id if passage_id in self._passages else ""
-        self.list.show_row(self._model.row(self._chosen))
-        self.card.show_passage(self._comparison, self._passages.get(self._chosen))
+        self._show_row()
+        passage, excluded = self._passages.get(self._chosen), self._chosen in self._excluded
+        self.card.show_passage(self._comparison, passage, excluded=excluded)
+        self.shown.emit(passage, excluded)
 
     @Slot()
     def choose_next(self) -> None:
-        """Choose the passage below in the list; the first where none is chosen or the end is reached."""
+        """Choose the passage below in the list; the first where none is chosen or the end is reached.
+
+        Where the chosen one is no more listed, because of what was decided about it, the next takes its row.
+        """
         self._step(1)
 
     @Slot()
@@ -119,13 +143,22 @@ class PassagePanel(QWidget):
         wanted = self.filters.wanted(self._documents)
         found = listed(self._entries, wanted, self.filters.wanted_order(), backwards=self.filters.backwards.isChecked())
         by_kind = counts(self._entries, wanted)
+        top = self.list.verticalScrollBar().value()
         with QSignalBlocker(self.list):
             self._model.show_entries(found)
+        self.list.executeDelayedItemsLayout()
+        self.list.verticalScrollBar().setValue(top)
         self.filters.chips.show_kinds(self._occurring(wanted.repeats))
         self.filters.chips.show_counts(by_kind)
         self.filters.show_tally(len(found), sum(by_kind.values()))
         self._say_placeholder()
-        self.list.show_row(self._model.row(self._chosen))
+        self._show_row()
+
+    def _show_row(self) -> None:
+        row = self._model.row(self._chosen)
+        self.list.show_row(row)
+        if row >= 0:
+            self._row = row
 
     def _occurring(self, repeats: bool) -> frozenset[Kind]:
         """The kinds that can be listed, whatever the other filters say: chips that come and go would confuse."""
@@ -143,7 +176,21 @@ class PassagePanel(QWidget):
         rows = self._model.rowCount()
         if rows:
             row = self._model.row(self._chosen)
-            self._tell(self._model.passage_id((row + by) % rows if row >= 0 else (0 if by > 0 else rows - 1)))
+            if row < 0 and self._row >= 0:
+                row = self._row - (by > 0)
+            elif row < 0 and by < 0:
+                row = 0
+            self._tell(self._model.passage_id((row + by) % rows))
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if index.isValid() and self._offered:
+            self._tell(self._model.passage_id(index.row()))
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self._offered)
+            menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _tell(self, passage_id: str) -> None:
         """Show what a person chose, and say so."""

@@ -13,6 +13,8 @@ from ui.positions import Positions
 from ui.reading.shares import Run
 from ui.theme import KIND_STYLES, UNIQUE, tint
 
+_FAINT = "#8a8a8a"
+"""Seen on light and dark."""
 _SLICE_MS = 8
 """How long it may colour before the event loop has its turn: half a frame."""
 
@@ -26,8 +28,7 @@ class Highlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._kinds: list[Kind | None] = []
-        self._formats: dict[Kind | None, QTextCharFormat] = {}
+        self._looks: list[QTextCharFormat] = []
         self._next_block = 0
         self._slices = QTimer(self)
         self._slices.setInterval(0)
@@ -37,8 +38,9 @@ class Highlighter(QSyntaxHighlighter):
         """Colour these runs (in order, without overlap) and nothing else, in the theme of now."""
         self._starts = [positions.qt(run.start) for run in runs]
         self._ends = [positions.qt(run.end) for run in runs]
-        self._kinds = [run.kind for run in runs]
-        self._formats = {None: _format(None)} | {kind: _format(kind) for kind in Kind}
+        formats = {None: _format(None)} | {kind: _format(kind) for kind in Kind}
+        excluded = _excluded_format()
+        self._looks = [excluded if run.excluded else formats[run.kind] for run in runs]
         self._next_block = 0
         self._slices.start()
 
@@ -52,7 +54,7 @@ class Highlighter(QSyntaxHighlighter):
         start, end = block.position(), block.position() + block.length() - 1
         for index in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
             first, last = max(start, self._starts[index]), min(end, self._ends[index])
-            self.setFormat(first - start, last - first, self._formats[self._kinds[index]])
+            self.setFormat(first - start, last - first, self._looks[index])
 
     def _colour_slice(self) -> None:
         clock = QElapsedTimer()
@@ -66,6 +68,14 @@ class Highlighter(QSyntaxHighlighter):
             return
         self._slices.stop()
         self.coloured.emit()
+
+
+def _excluded_format() -> QTextCharFormat:
+    """What a person excluded stands like other text, with a faint line as a sign that it is shared."""
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    form.setUnderlineColor(QColor(_FAINT))
+    return form
 
 
 def _format(kind: Kind | None) -> QTextCharFormat:

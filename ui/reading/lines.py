@@ -123,3 +123,8 @@ def _setting(start: int, end: int, block: Block | None, parts: list[Section], is
     if block and block.look.centred:
         return Setting.CENTRED
     return Setting.FLUSH if block and block.kind is BlockKind.CELL else Setting.BODY
+
+
+def first_word(text: str, start: int) -> int:
+    """Give where the words of a section begin: blank lines belong to the section before, blanks to none."""
+    return start + len(text[start:]) - len(text[start:].lstrip())

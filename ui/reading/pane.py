@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind, Passage
@@ -13,7 +14,7 @@ from app.document.corrections import Action
 from app.document.model import Span
 from ui.correction_menu import PARAGRAPH_ACTIONS, add_corrections, paragraph_at
 from ui.language import Language
-from ui.reading.shares import Shares, places
+from ui.reading.shares import Run, Shares, places
 from ui.reading.strip import OverviewStrip
 from ui.reading.text_view import Lit, TextView
 from ui.theme import KIND_STYLES
@@ -34,13 +35,18 @@ class TextPane(QFrame):
     place_asked = Signal()
     corrected = Signal(object, int)
 
-    def __init__(self, language: Language, comparison: Comparison, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: Language, comparison: Comparison, number: int, shares: Shares, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self._comparison = comparison
         self.number = number
         self.document = comparison.documents[number]
-        self.shares = Shares(comparison, number)
+        self.shares = shares
+        self._runs: tuple[Run, ...] = ()
+        self.offered: Sequence[QAction] = ()
+        """What a menu offers for a passage that is chosen."""
         self.view = TextView(language, self)
         self.strip = OverviewStrip(self)
         self._name = QLabel(self)
@@ -71,11 +77,22 @@ class TextPane(QFrame):
             self.colour(kinds, unique)
             self._light()
 
+    def show_again(self, comparison: Comparison, shares: Shares, kinds: frozenset[Kind], unique: bool) -> None:
+        """Show another comparison of the same text; what is in view stays there."""
+        self._comparison, self.document = comparison, comparison.documents[self.number]
+        self.shares = shares
+        self.retranslate()
+        if self._filled:
+            self.view.show_again(self.document, shares)
+            if shares.runs(kinds, unique) != self._runs:  # to colour anew takes longer than to compare
+                self.colour(kinds, unique)
+
     def colour(self, kinds: frozenset[Kind], unique: bool) -> None:
         """Colour shared text of these kinds, and what only this document has."""
         if self._filled:
-            self.view.colour(kinds, unique)
-            self.strip.show_runs(self.shares.runs(kinds, unique))
+            self._runs = self.shares.runs(kinds, unique)
+            self.view.colour(self._runs, kinds, unique=unique)
+            self.strip.show_runs(self._runs)
 
     def light_passage(self, passage: Passage | None) -> None:
         """Light up every occurrence of a passage; none with None."""
@@ -124,10 +141,16 @@ class TextPane(QFrame):
             self._light()
 
     def _show_menu(self, at: QPoint) -> None:
-        """Offer what a text offers, and what can be done to the paragraph under the pointer."""
+        """Choose the passage under the pointer; offer what can be done to it, to the text, and to the paragraph."""
         menu = self.view.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offset = self.view.offset_at(at)
+        passage = self.view.passage_at(offset)
+        if passage is not None:
+            self.view.chosen.emit(passage.id)
+            first = menu.actions()[0]
+            menu.insertActions(first, self.offered)
+            menu.insertSeparator(first)
         place = paragraph_at(self.document, offset) if offset is not None else None
         if place is not None:
             menu.addSeparator()

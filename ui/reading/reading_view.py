@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.comparison.model import Comparison, Kind, Passage
 from app.document.model import Span
 from ui.language import Language
 from ui.reading.find_bar import FindBar
+from ui.reading.lines import first_word
 from ui.reading.pane import TextPane
 from ui.reading.ribbons import RibbonSplitter
 from ui.reading.scrolling import AlignedScrolling
 from ui.reading.search import Hit
-from ui.reading.shares import places
+from ui.reading.shares import all_shares, nearest, places, same_texts
+from ui.reading.steps import Steps
 from ui.theme import is_dark
 
 _ZOOM = range(-4, 15)
@@ -54,11 +56,8 @@ class ReadingView(QWidget):
         self.panes: list[TextPane] = []
         self._area = QScrollArea(self)
         self.find_bar = FindBar(language, self.place, self)
-        # One step an event, so that neither 40 documents nor a long one keep the window from answering.
-        self._steps_to_do: deque[Callable[[], None]] = deque()
-        self._next_step = QTimer(self)
-        self._next_step.setInterval(0)
-        self._next_step.timeout.connect(self._do_step)
+        self._offered: Sequence[QAction] = ()
+        self._to_do = Steps(self)
         self._arrange()
         self.find_bar.found.connect(self._show_hits)
         self.find_bar.stands_at.connect(self._go_to_hit)
@@ -66,16 +65,27 @@ class ReadingView(QWidget):
         language.changed.connect(self.retranslate)
         self.retranslate()
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show a comparison in place of the one before; the panes fill one after another. None empties the view."""
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer these in the menu of a passage, which is chosen before."""
+        self._offered = actions
+
+    def show_comparison(self, comparison: Comparison | None, excluded: frozenset[str] = frozenset()) -> None:
+        """Show a comparison in place of the one before; the panes fill one after another. None empties the view.
+
+        `excluded` are passages that a person excluded. Where the texts are the same, nothing moves.
+        """
+        if comparison and self._comparison and same_texts(comparison, self._comparison):
+            self._show_again(comparison, excluded)
+            return
         self._clear()
         self._comparison = comparison
         if comparison is None:
             return
         self._passages = {passage.id: passage for passage in comparison.passages}
         splitter = RibbonSplitter(self._kinds)
-        for number in range(len(comparison.documents)):
-            pane = TextPane(self._language, comparison, number, splitter)
+        for number, shares in enumerate(all_shares(comparison, excluded)):
+            pane = TextPane(self._language, comparison, number, shares, splitter)
+            pane.offered = self._offered
             pane.view.set_steps(self._steps)
             pane.view.chosen.connect(partial(self._clicked, pane))
             pane.view.zoom_asked.connect(self.zoom)
@@ -84,13 +94,12 @@ class ReadingView(QWidget):
             pane.place_asked.connect(partial(self._bring_beside, number))
             splitter.addWidget(pane)
             self.panes.append(pane)
-            self._steps_to_do.append(partial(self._fill, pane))
+            self._to_do.add(partial(self._fill, pane))
         self._scrolling = AlignedScrolling(comparison, self.panes, self)
         self._scrolling.set_locked(self._locked)
-        self._steps_to_do.append(self.filled.emit)
+        self._to_do.add(self.filled.emit)
         self._put_in(splitter)
         self._share_width()
-        self._next_step.start()
         self.find_bar.search_in({number: document.text for number, document in enumerate(comparison.documents)})
 
     def choose_passage(self, passage_id: str) -> None:
@@ -107,7 +116,7 @@ class ReadingView(QWidget):
                 starts = [section.span.start for section in pane.document.sections if section.id in names]
                 if starts:
                     self._fill(pane)
-                    pane.view.scroll_to(_first_word(pane.document.text, min(starts)), _TOP)
+                    pane.view.scroll_to(first_word(pane.document.text, min(starts)), _TOP)
 
     def go_to(self, document: int, start: int, end: int) -> None:
         """Bring a place into view and light it up; the other texts follow while they are locked."""
@@ -133,8 +142,7 @@ class ReadingView(QWidget):
             pane.setVisible(pane.number in numbers)
         self._share_width()
         self._splitter.refresh()
-        shown = {pane.number: pane.document.text for pane in self.panes if pane.number in numbers}
-        self.find_bar.search_in(shown)
+        self.find_bar.search_in({pane.number: pane.document.text for pane in self.panes if pane.number in numbers})
 
     def zoom(self, steps: int) -> None:
         """Make the text larger by as many points, or smaller."""
@@ -142,8 +150,7 @@ class ReadingView(QWidget):
         if wanted != self._steps:
             self._steps = wanted
             for pane in self.panes:
-                self._steps_to_do.append(partial(pane.view.set_steps, wanted))
-            self._next_step.start()
+                self._to_do.add(partial(pane.view.set_steps, wanted))
             self.zoomed.emit(wanted)
 
     def set_kinds(self, kinds: frozenset[Kind], unique: bool) -> None:
@@ -163,7 +170,7 @@ class ReadingView(QWidget):
 
     def is_busy(self) -> bool:
         """Tell whether panes are still to be filled, zoomed or coloured."""
-        return bool(self._steps_to_do) or any(pane.view.highlighter.is_colouring() for pane in self.panes)
+        return self._to_do.is_busy() or any(pane.view.highlighter.is_colouring() for pane in self.panes)
 
     def retranslate(self) -> None:
         """Say the words again in the language of now."""
@@ -188,9 +195,22 @@ class ReadingView(QWidget):
         whole.addWidget(self._area, 1)
         whole.addWidget(self.find_bar)
 
+    def _show_again(self, comparison: Comparison, excluded: frozenset[str]) -> None:
+        """Show another comparison of the same texts where they stand."""
+        self._comparison, self._passages = comparison, {passage.id: passage for passage in comparison.passages}
+        if self._scrolling is not None:
+            self._scrolling.show_comparison(comparison)
+        self._current = self._passages.get(self._splitter.current)
+        self._to_do.add(partial(self._share_again, comparison, excluded))
+
+    def _share_again(self, comparison: Comparison, excluded: frozenset[str]) -> None:
+        for pane, shares in zip(self.panes, all_shares(comparison, excluded), strict=True):
+            self._to_do.add(partial(pane.show_again, comparison, shares, self._kinds, self._unique))
+            self._to_do.add(partial(pane.light_passage, self._current))
+        self._to_do.add(self._splitter.refresh)
+
     def _clear(self) -> None:
-        self._steps_to_do.clear()
-        self._next_step.stop()
+        self._to_do.forget()
         if self._scrolling is not None:
             self._scrolling.deleteLater()
             self._scrolling = None
@@ -207,12 +227,6 @@ class ReadingView(QWidget):
         self._splitter = splitter
         self._area.setWidget(splitter)
         splitter.show()
-
-    def _do_step(self) -> None:
-        if self._steps_to_do:
-            self._steps_to_do.popleft()()
-        else:
-            self._next_step.stop()
 
     def _fill(self, pane: TextPane) -> None:
         pane.fill(self._kinds, self._unique)
@@ -232,8 +246,7 @@ class ReadingView(QWidget):
         self._announcing = False
 
     def _choose(self, passage_id: str, clicked: TextPane | None) -> None:
-        self._current = self._passages.get(passage_id)
-        self._splitter.current = passage_id
+        self._current, self._splitter.current = self._passages.get(passage_id), passage_id
         for pane in self.panes:
             pane.light_passage(self._current)
         if self._current is not None and self._scrolling is not None:
@@ -250,14 +263,14 @@ class ReadingView(QWidget):
             self._fill(pane)
         leader = clicked if clicked in holding else holding[0]
         self._area.ensureWidgetVisible(leader, 0, 0)
-        start = _nearest(places(passage, leader.number), leader.view.visible()).start
+        start = nearest(places(passage, leader.number), leader.view.visible()).start
         height = leader.view.viewport().height()
         if not 0 <= leader.view.rect_of(start).top() < 0.8 * height:
             leader.view.scroll_to(start, _EYE * height)
         y = leader.view.rect_of(start).top()
         for pane in holding:
             if pane is not leader:
-                pane.view.scroll_to(_nearest(places(passage, pane.number), pane.view.visible()).start, y)
+                pane.view.scroll_to(nearest(places(passage, pane.number), pane.view.visible()).start, y)
 
     def _bring_beside(self, number: int) -> None:
         if self._scrolling is not None:
@@ -282,16 +295,5 @@ class ReadingView(QWidget):
             self._scrolling.follow(hit.document)
 
     def _focus_text(self) -> None:
-        shown = self._splitter.panes()
-        if shown:
-            shown[0].view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _nearest(spans: tuple[Span, ...], seen: Span) -> Span:
-    """Give the place that is nearest to what is in view."""
-    return min(spans, key=lambda span: abs(span.start - seen.start))
-
-
-def _first_word(text: str, start: int) -> int:
-    """Give where the words of a section begin: blank lines belong to the section before, blanks to none."""
-    return start + len(text[start:]) - len(text[start:].lstrip())
+        for pane in self._splitter.panes()[:1]:
+            pane.view.setFocus(Qt.FocusReason.OtherFocusReason)

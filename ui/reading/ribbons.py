@@ -93,9 +93,10 @@ class RibbonHandle(QSplitterHandle):
         seen = left.view.visible(), right.view.visible()
         near = [*left.shares.among(seen[0].start, seen[0].end), *right.shares.among(seen[1].start, seen[1].end)]
         found = []
-        for passage in {share.passage.id: share.passage for share in near}.values():
+        for passage, excluded in {share.passage.id: (share.passage, share.excluded) for share in near}.values():
             lit = passage.id == self._splitter.current
-            if lit or (passage.kind in self._splitter.kinds and passage.kind is not Kind.COMMON):
+            wanted = passage.kind in self._splitter.kinds and passage.kind is not Kind.COMMON
+            if lit or (wanted and not excluded):
                 found += self._links(passage, beside, seen, lit)
         return sorted(found, key=lambda ribbon: (ribbon.lit, ribbon.kind in _STRONG))
 

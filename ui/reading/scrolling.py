@@ -29,6 +29,12 @@ class AlignedScrolling(QObject):
         for number, pane in enumerate(panes):
             pane.view.scrolled.connect(partial(self._follow, number))
 
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Align the same texts by another comparison of them; nothing moves until one is scrolled."""
+        self._comparison = comparison
+        self._beside.clear()
+        self._stretches.clear()
+
     @property
     def leader(self) -> int:
         """The document that was scrolled last."""

@@ -106,7 +106,7 @@ class OverviewStrip(QWidget):
         painter = QPainter(picture)
         for strong in (False, True):  # what counts for the net rate is painted last, so that nothing hides it
             for run in self._runs:
-                if (run.kind in NET_KINDS) is strong:
+                if (run.kind in NET_KINDS) is strong and not run.excluded:
                     top, bottom = self.height_of(run.start), self.height_of(run.end)
                     colour = QColor((KIND_STYLES[run.kind] if run.kind else UNIQUE).strong)
                     colour.setAlphaF(_OPACITY.get(run.kind, 1.0))

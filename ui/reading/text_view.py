@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
-from app.comparison.model import Kind
+from app.comparison.model import Kind, Passage
 from app.document.model import Document, Span
 from ui.language import Language
 from ui.positions import Positions
 from ui.reading.highlighter import Highlighter
 from ui.reading.ruler import Ruler
-from ui.reading.shares import KINDS, Shares
+from ui.reading.shares import KINDS, Run, Shares
 from ui.reading.typesetting import reading_font, reset, typeset
 
 _MARGIN = 26
@@ -94,11 +94,23 @@ class TextView(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._forget_heights()
 
-    def colour(self, kinds: frozenset[Kind], unique: bool) -> None:
-        """Colour shared text of these kinds, and what only this document has, in the theme of now."""
+    def show_again(self, source: Document, shares: Shares) -> None:
+        """Show the same text with other sections or shares, with the same words at the top."""
+        if self._source is not None and source.sections == self._source.sections:
+            self._source, self._shares = source, shares
+            return
+        place = self._place or self._top()
+        self.show_document(source, shares)
+        self._hold(place)
+
+    def passage_at(self, offset: int | None) -> Passage | None:
+        """Give the passage that a character belongs to."""
+        return self._shares.at(offset, self._kinds) if self._shares and offset is not None else None
+
+    def colour(self, runs: Sequence[Run], kinds: frozenset[Kind], *, unique: bool) -> None:
+        """Colour the runs of these kinds, and of what only this document has, in the theme of now."""
         self._kinds, self._unique = kinds, unique
-        if self._shares is not None:
-            self.highlighter.colour(self._shares.runs(kinds, unique), self._positions)
+        self.highlighter.colour(runs, self._positions)
 
     def light(self, spans: Sequence[Lit]) -> None:
         """Light these places up, over their colours; the others go out."""
@@ -152,10 +164,13 @@ class TextView(QTextEdit):
         """Say what the character is part of, in the words of now; nothing where it is not coloured."""
         if self._shares is None:
             return ""
-        passage = self._shares.at(offset, self._kinds)
+        passage = self.passage_at(offset)
         if passage is not None:
-            said = self._language.say("ui.reading.tip", kind=passage.kind.value, documents=passage.documents)
-            return f"{said}\n{self._language.sentence(passage.reason)}"
+            lines = [self._language.say("ui.reading.tip", kind=passage.kind.value, documents=passage.documents)]
+            lines.append(self._language.sentence(passage.reason))
+            if self._shares.is_excluded(passage):
+                lines.append(self._language.say("ui.review.excluded"))
+            return "\n".join(lines)
         if self._unique and self._shares.is_unique(offset):
             return self._language.say("ui.reading.unique_tip")
         return ""
@@ -240,7 +255,7 @@ class TextView(QTextEdit):
         )
 
     def _choose(self, offset: int | None) -> None:
-        passage = self._shares.at(offset, self._kinds) if self._shares and offset is not None else None
+        passage = self.passage_at(offset)
         if passage is not None:
             self.chosen.emit(passage.id)
 

@@ -71,7 +71,12 @@ def test_a_section_that_only_one_document_has_stands_alone(panel: OutlinePanel) 
 def test_a_cell_says_how_much_of_its_section_is_shared(panel: OutlinePanel) -> None:
     cell = panel.view.model().index(row_of(panel, "二、疏通镇里的排水渠"), 0).data(CELL_ROLE)
     assert isinstance(cell, Cell)
-    assert (cell.label, cell.words, cell.has_heading, cell.level) == ("二、", "疏通镇里的排水渠", True, 1)
+    assert (cell.said.label, cell.said.words, cell.said.has_heading, cell.level) == (
+        "二、",
+        "疏通镇里的排水渠",
+        True,
+        1,
+    )
     assert 0.4 < cell.rates.gross < 1
 
 

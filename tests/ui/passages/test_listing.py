@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from app.comparison.model import Kind, Occurrence, Passage
+from app.comparison.model import Comparison, Kind, Occurrence, Passage
 from app.messages import message
-from ui.passages.listing import Entry, Order, Wanted, counts, listed
+from ui.passages.listing import Entry, Order, Wanted, counts, entries, listed
 
 
 def entry(name: str, kind: Kind, length: int, documents: tuple[int, ...], similarity: float = 1.0) -> Entry:
@@ -65,6 +66,21 @@ def test_repeats_inside_one_document_are_listed_only_when_asked_for() -> None:
 )
 def test_a_filter_leaves_what_fits(wanted: Wanted, expected: list[str]) -> None:
     assert names(listed(ALL, wanted, Order.LENGTH)) == expected
+
+
+def test_what_a_person_takes_for_something_else_keeps_its_place_by_weight_and_goes_to_its_kind() -> None:
+    reason = message("reason.overruled", found="near")
+    changed = replace(LONG, passage=replace(LONG.passage, kind=Kind.COMMON, reason=reason))
+    assert names(listed([FORMULA, SHORT, changed], Wanted(), Order.WEIGHT)) == ["长句", "短句", "提法"]
+    assert names(listed([FORMULA, SHORT, changed], Wanted(), Order.KIND)) == ["短句", "提法", "长句"]
+
+
+def test_entries_of_passages_that_stayed_are_used_again(compared: Callable[..., Comparison]) -> None:
+    comparison = compared("县里的老街留下了骑楼，石板路下雨不滑。", "县里的老街留下了骑楼，石板路下雨不滑。")
+    before = entries(comparison)
+    assert all(one is other for one, other in zip(before, entries(comparison, known=before), strict=True))
+    first = comparison.passages[0].id
+    assert {each.passage.id for each in entries(comparison, frozenset({first}), before) if each.excluded} == {first}
 
 
 def test_the_counts_of_kinds_do_not_hang_on_the_kinds_that_are_switched_off() -> None:

@@ -15,7 +15,7 @@ from app.comparison.model import Comparison, Kind, Occurrence, Passage, UniqueSp
 from app.document.model import Span
 from app.messages import message
 from tests.conftest import document
-from ui.reading.shares import KINDS, Run, Shares, places
+from ui.reading.shares import KINDS, Run, Shares, all_shares, places
 
 BARE = replace(compare([document("甲" * 140), document("乙" * 140)]), passages=(), unique=())
 ALL = frozenset(Kind)
@@ -34,7 +34,7 @@ def sharing(two: Comparison) -> Comparison:
 
 
 def shares(sharing: Comparison, *passages: Passage, unique: Sequence[Span] = ()) -> Shares:
-    return Shares(replace(sharing, passages=passages, unique=tuple(UniqueSpan(0, span) for span in unique)), 0)
+    return all_shares(replace(sharing, passages=passages, unique=tuple(UniqueSpan(0, span) for span in unique)))[0]
 
 
 def test_a_character_takes_the_first_of_its_kinds(sharing: Comparison) -> None:
@@ -53,6 +53,23 @@ def test_a_character_takes_the_first_of_its_kinds(sharing: Comparison) -> None:
 def test_a_kind_that_is_left_out_gives_way_to_the_next(sharing: Comparison) -> None:
     of = shares(sharing, passage("f", Kind.FORMULA, (0, 10, 30)), passage("v", Kind.VERBATIM, (0, 15, 20)))
     assert of.runs(ALL - {Kind.VERBATIM}, unique=False) == (Run(10, 30, Kind.FORMULA),)
+
+
+def test_what_was_excluded_is_told_apart_and_gives_way_to_all_else(sharing: Comparison) -> None:
+    of = all_shares(
+        replace(
+            sharing,
+            passages=(
+                passage("v", Kind.VERBATIM, (0, 10, 30), (1, 0, 20)),
+                passage("c", Kind.COMMON, (0, 15, 20), (1, 5, 10)),
+            ),
+        ),
+        frozenset({"v"}),
+    )[0]
+    left_out = Run(10, 15, None, excluded=True), Run(20, 30, None, excluded=True)
+    assert of.runs(ALL, unique=False) == (left_out[0], Run(15, 20, Kind.COMMON), left_out[1])
+    assert [each.id for each in (of.at(12, ALL), of.at(16, ALL)) if each] == ["v", "c"]
+    assert of.runs(ALL - {Kind.VERBATIM}, unique=False) == (Run(15, 20, Kind.COMMON),)
 
 
 def test_unique_text_is_told_apart_when_asked_for(sharing: Comparison) -> None:
@@ -87,14 +104,14 @@ def test_the_places_of_a_passage_come_in_the_order_of_the_text() -> None:
 def test_what_overlaps_a_span_is_found_and_nothing_else(
     placed: list[tuple[tuple[int, int], Kind]], asked: tuple[int, int]
 ) -> None:
-    of = Shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]), 0)
+    of = all_shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]))[0]
     wanted = {str(n) for n, ((start, end), _) in enumerate(placed) if start < asked[1] and end > asked[0]}
     assert {share.passage.id for share in of.among(*asked)} == wanted
 
 
 @given(st.lists(st.tuples(spans, st.sampled_from(KINDS)), max_size=12))
 def test_runs_are_what_each_character_says(placed: list[tuple[tuple[int, int], Kind]]) -> None:
-    of = Shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]), 0)
+    of = all_shares(_bare([passage(str(n), kind, (0, *span)) for n, (span, kind) in enumerate(placed)]))[0]
     expected = {}
     for offset in range(140):
         covering = [kind for (start, end), kind in placed if start <= offset < end]

@@ -1,0 +1,1 @@
+"""What a person decides: kinds, exclusions, ignored wordings, linked sections; taken back, kept in a file."""
