@@ -57,6 +57,7 @@ _PLACE = re.compile(
     rf"{_BEFORE}(?:(?:{PROVINCES})省?)?"
     rf"(?:{_TOWN}{{2,4}}?(?:自治州|自治县|市|州|县|区|旗|镇|乡|街道|村|社区|新区|开发区)(?![长委级直属域内外间场容貌民居])){{1,3}}"
 )
+_CITY = re.compile(rf"(?:{CITIES})市(?![长委级直属域内外间场容貌民居])")
 _GENERIC_END = re.compile(rf"(?:{GENERIC})$")
 _NAMED_END = re.compile(rf"{_NAME}{{2,4}}(?:社区|新区|开发区|高新区|经开区|自治区)$")
 _NO_NAME = re.compile(
@@ -127,6 +128,7 @@ def facts(text: str) -> list[tuple[str, Span]]:
 def _facts(text: str) -> Iterator[tuple[str, Span]]:
     for kind, pattern in ((DATE, _DATE), (FIGURE, _FIGURE), (PLACE, _PROVINCE)):
         yield from ((kind, Span(*m.span())) for m in pattern.finditer(text))
+    yield from ((PLACE, Span(*m.span())) for m in _CITY.finditer(text))
     yield from ((PERSON, Span(*m.span())) for m in _PERSON.finditer(text) if m[0] not in _NO_PERSON)
     yield from _programmes(text)
     yield from _organisations(text)
