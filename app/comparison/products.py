@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from app.comparison.profiles import Entries
+from app.comparison.vectors import Entries
 from app.language.columns import ranges
 
 Matrix = npt.NDArray[np.float32]

@@ -6,45 +6,36 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from app.comparison.manner import manners
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
+from app.comparison.vectors import (
+    GRAIN,
+    HEADINGS,
+    PAIRS,
+    WORDS,
+    Entries,
+    Numbers,
+    Telling,
+    Weights,
+    Words,
+    breaks,
+    stacked,
+    tokens_of_pairs,
+    tokens_of_words,
+    with_headings,
+)
 from app.document.model import Section, SectionFunction, SectionKind
 from app.language.columns import distinct
 from app.language.folding import BREAK, comparable
 from app.language.rarity import Rarity, pair_codes
 from app.language.usualness import GRAM, LEAST_FAMILIES, Hashes, Usualness
-from app.language.words import words
 
-Numbers = npt.NDArray[np.int64]
-Weights = npt.NDArray[np.float64]
-
-GRAIN = 2048
-"""Weights are multiples of 1/2048, so sums of their products (multiples of 2^-22 below 4) are exact in 32-bit floats.
-
-However a product is cut up and in whatever company a pair of documents stands, its likeness is the same to the bit.
-"""
-
-_WORDS, _PAIRS, _HEADINGS, _ASPECTS = range(4)
-"""What a section says in words, in pairs of characters and in its heading has columns of its own; so many aspects."""
 _HEADING = 4
 """Words of a heading count so many times among those of its section."""
-_TELLING = 120
-"""So many words of a section are kept for saying what two have in common."""
-
-
-@dataclass(frozen=True, eq=False)
-class Entries:
-    """Entries of sparse vectors: section `row[i]` has `weight[i]` in `column[i]`; none twice."""
-
-    row: Numbers
-    column: Numbers
-    weight: Weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,23 +46,6 @@ class Families:
     parents: Numbers
     starts: Numbers
     sizes: Numbers
-
-
-@dataclass(frozen=True, eq=False)
-class Telling:
-    """The words of each section (a row) that say most, in the order of the alphabet, and what they weigh.
-
-    `said` has the words by their numbers. Rows are filled up with the number 0 and the weight 0.
-    """
-
-    words: Numbers
-    weights: Weights
-    said: Sequence[str]
-
-    @cached_property
-    def distinct(self) -> Numbers:
-        """The numbers of all the words, ascending."""
-        return np.unique(self.words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,56 +129,21 @@ class Profile:
         return np.log([max(1, len(section.span)) for section in self.sections])
 
 
-class Words:
-    """Words of all documents: each is folded, numbered (from 1 on) and weighed once; `said` has them by number."""
-
-    def __init__(self, rarity: Rarity) -> None:
-        self.rarity = rarity
-        self.said = [""]
-        self._folded: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
-        self._pairs: dict[int, int] = {}
-        self._texts: dict[str, int] = {"": 0}
-        self._worth: Weights = np.zeros(1)
-
-    def folded(self, word: str) -> str:
-        """Give a word as its comparable characters."""
-        if word not in self._folded:
-            self._folded[word] = comparable(word)
-        return self._folded[word]
-
-    def numbered(self, said: Sequence[str]) -> tuple[Numbers, Weights]:
-        """Give the numbers of distinct folded words, and what each is worth, the rarer the more."""
-        new = [word for word in said if word not in self._numbers]
-        self._numbers |= {word: number for number, word in enumerate(new, len(self.said))}
-        self.said += new
-        self._worth = np.concatenate((self._worth, [self.rarity.weight(word) for word in new]))
-        numbers = np.array([self._numbers[word] for word in said], dtype=np.int64)
-        return numbers, self._worth[numbers]
-
-    def pairs(self, codes: Numbers) -> Numbers:
-        """Give numbers for the codes of pairs of characters."""
-        return np.array([self._pairs.setdefault(code, len(self._pairs)) for code in codes.tolist()], dtype=np.int64)
-
-    def texts(self, said: Sequence[str]) -> Numbers:
-        """Give a number for each text: the same for the same, 0 for none."""
-        return np.array([self._texts.setdefault(text, len(self._texts)) for text in said], dtype=np.int64)
-
-
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
     """Give the profiles of documents that are compared; what one says never changes the vectors of another."""
-    known, several = Words(rarity), _of_several(texts)
+    pairs = [np.unique(pair_codes(with_headings(text)[0])) for text in texts]
+    known, several = Words(rarity, np.unique(np.concatenate(pairs or [np.empty(0, np.int64)]))), _of_several(texts)
     return [_profile(text, usual, known, several, settings) for text in texts]
 
 
 def _profile(text: Prepared, usual: Usualness, known: Words, several: Hashes, settings: Settings) -> Profile:
     sections = text.document.sections
-    said, called = _words(text, known), _pairs(text, known)
+    said, called = tokens_of_words(text, known), tokens_of_pairs(text, known)
     in_words = said.entries(_HEADING)
     aspects = [
-        said.vectors(_WORDS, in_words, 0.5),
-        called.vectors(_PAIRS, called.entries(_HEADING), 0.5),
-        called.vectors(_HEADINGS, called.entries(None), settings.link_headings),
+        said.vectors(WORDS, in_words, 0.5),
+        called.vectors(PAIRS, called.entries(_HEADING), 0.5),
+        called.vectors(HEADINGS, called.entries(None), settings.link_headings),
     ]
     entries = Entries(
         np.concatenate([aspect.row for aspect in aspects]),
@@ -238,103 +177,12 @@ def _of_several(texts: Sequence[Prepared]) -> Hashes:
 def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness, several: Hashes) -> Entries:
     """Give the distinct runs of characters that are not usual and stand in several texts, each with the weight 1."""
     # A break is equal to nothing.
-    breaks = np.concatenate(([0], np.cumsum(_breaks(text.folded.text))))
+    broken = np.concatenate(([0], np.cumsum(breaks(text.folded.text))))
     unusual = usual.families_at(text.rows(usual)) < LEAST_FAMILIES
-    unusual &= breaks[len(breaks) - len(unusual) :] == breaks[: len(unusual)]
+    unusual &= broken[len(broken) - len(unusual) :] == broken[: len(unusual)]
     numbers = np.minimum(np.searchsorted(several, text.hashes), max(0, len(several) - 1))
     unusual &= several[numbers] == text.hashes if len(several) else False
     inside = [slice(start, max(start, end + 2 - GRAM)) for start, end in spans]
-    row, column = _stacked([numbers[part][unusual[part]] for part in inside])
+    row, column = stacked([numbers[part][unusual[part]] for part in inside])
     row, column = np.divmod(distinct((row << 32) | column), 1 << 32)
     return Entries(row, column, np.ones(len(column)))
-
-
-@dataclass(frozen=True, eq=False)
-class _Tokens:
-    """A text and its headings as numbers of what is said, distinct; -1 is nothing that counts.
-
-    `columns` and `worth` are those of each number, `spans` and `headings` the ranges of each section and its heading.
-    """
-
-    columns: Numbers
-    worth: Weights
-    numbers: Numbers
-    spans: Sequence[Sequence[int]]
-    headings: Sequence[Sequence[int]]
-
-    def entries(self, times: int | None) -> Entries:
-        """Count what each section says, its heading that many times more; None: the headings alone."""
-        parts = []
-        for span, heading in zip(self.spans, self.headings, strict=True):
-            called = self.numbers[slice(*heading)]
-            parts.append(called if times is None else np.concatenate([self.numbers[slice(*span)], *[called] * times]))
-        row, said = _stacked(parts)
-        cells, counts = np.unique((row * len(self.columns) + said)[said >= 0], return_counts=True)
-        return Entries(*np.divmod(cells, max(1, len(self.columns))), counts.astype(np.float64))
-
-    def vectors(self, aspect: int, counted: Entries, share: float) -> Entries:
-        """Give TF-IDF vectors of the length that makes their product `share` where both say the same."""
-        weights = self._weights(counted)
-        lengths = np.sqrt(np.bincount(counted.row, weights * weights, len(self.spans)))
-        unit = weights / np.maximum(lengths, 1e-9)[counted.row]
-        return Entries(counted.row, self.columns[counted.column] * _ASPECTS + aspect, unit * np.sqrt(share))
-
-    def telling(self, counted: Entries, said: Sequence[str]) -> Telling:
-        """Give the words of each section that weigh most; `said` has the words by the numbers of the columns."""
-        weights = self._weights(counted)
-        ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1)).tolist()
-        words, worth = np.zeros((len(self.spans), _TELLING), dtype=np.int64), np.zeros((len(self.spans), _TELLING))
-        for row, (first, last) in enumerate(pairwise(ends)):
-            most = first + np.argsort(-weights[first:last], kind="stable")[:_TELLING]
-            numbers = self.columns[counted.column[most]].tolist()
-            order = sorted(range(len(numbers)), key=lambda at, numbers=numbers: said[numbers[at]])  # type: ignore[misc]
-            words[row, : len(numbers)] = [numbers[at] for at in order]
-            worth[row, : len(numbers)] = weights[most[order]]
-        return Telling(words, worth, said)
-
-    def _weights(self, counted: Entries) -> Weights:
-        worth: Weights = (1 + np.log(counted.weight)) * self.worth[counted.column]
-        return worth
-
-
-def _words(text: Prepared, known: Words) -> _Tokens:
-    """Give the words of two and more characters."""
-    said, headings = list(text.words), []
-    for section in text.document.sections:
-        begin = len(said)
-        said += words(section.heading)
-        headings.append((begin, len(said)))
-    folded = {word: known.folded(word) for word in dict.fromkeys(said)}
-    keys = [word for word in dict.fromkeys(folded.values()) if len(word) > 1]
-    number_of = {key: number for number, key in enumerate(keys)}
-    number = {word: number_of.get(key, -1) for word, key in folded.items()}
-    numbers = np.array([number[word] for word in said], dtype=np.int64)
-    spans = np.searchsorted(text.word_starts, [(s.span.start, s.span.end) for s in text.document.sections])
-    columns, worth = known.numbered(keys)
-    return _Tokens(columns, worth, numbers, spans.reshape(-1, 2).tolist(), headings)
-
-
-def _pairs(text: Prepared, known: Words) -> _Tokens:
-    """Give the pairs of characters; pair i begins at folded character i."""
-    joined, headings = text.folded.text + BREAK, []
-    for section in text.document.sections:
-        heading = comparable(section.heading)
-        headings.append((len(joined), len(joined) + max(0, len(heading) - 1)))
-        joined += heading + BREAK
-    codes, numbers = np.unique(pair_codes(joined), return_inverse=True)
-    broken = _breaks(joined)
-    numbers[broken[:-1] | broken[1:]] = -1
-    bounds = [(text.folded.index(s.span.start), text.folded.index(s.span.end) - 1) for s in text.document.sections]
-    spans = [(start, max(start, end)) for start, end in bounds]
-    return _Tokens(known.pairs(codes), known.rarity.weights_of_pairs(codes), numbers, spans, headings)
-
-
-def _breaks(folded: str) -> npt.NDArray[np.bool_]:
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return np.equal(codes, ord(BREAK), dtype=np.bool_)
-
-
-def _stacked(parts: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-    """Give the numbers of all sections one after another, and the section of each."""
-    rows = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return rows, np.concatenate([np.empty(0, dtype=np.int64), *parts])

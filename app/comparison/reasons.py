@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.comparison.profiles import Numbers, Profile, Telling
+from app.comparison.profiles import Profile
 from app.comparison.section_likeness import Likeness
+from app.comparison.vectors import Numbers, Telling
 from app.document.model import SectionFunction
 from app.language.usualness import GRAM
 from app.messages import Message, message

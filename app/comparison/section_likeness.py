@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from app.comparison.prepared import UNCOUNTED
-from app.comparison.profiles import Families, Numbers, Profile
+from app.comparison.profiles import Families, Profile
 from app.comparison.settings import Settings
+from app.comparison.vectors import Numbers
 from app.document.model import SectionKind
 
 _OF_THEIR_OWN = UNCOUNTED | {SectionKind.PREAMBLE, SectionKind.CLOSING, SectionKind.ATTACHMENT}

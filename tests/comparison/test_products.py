@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.comparison import products as stage
 from app.comparison.products import products
-from app.comparison.profiles import GRAIN, Entries
+from app.comparison.vectors import GRAIN, Entries
 
 cells = st.dictionaries(st.tuples(st.integers(0, 2), st.integers(0, 40)), st.integers(1, 300), max_size=60)
 
