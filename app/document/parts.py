@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.document.bylines import DATE, goes_on, names_occasion, names_officer, under_title
 from app.document.headings import LONGEST_LINE, Opener
 from app.document.marks import content_start
 from app.document.model import Block, BlockKind, Document, SectionKind
@@ -22,12 +23,8 @@ _ENGLISH = re.compile(
 _GLUED = re.compile(rf"(?:尊敬的)?(?:各位{_PEOPLE}[、，]?){{0,3}}{_PEOPLE}[，：:！!]")
 _RECIPIENT = re.compile(r"[^。；！？]{2,120}[：:]")
 _OFFICES = re.compile(r"各|政府|委员会|党委|党组|单位|部门|机构|公司|厅|局|院|办")
-_DATE = r"(?:[〇○零一二三四五六七八九十\d]{2,4}|[Xx×*]+)年.{1,4}月(?:.{1,4}日)?"
-_SPEAKER = re.compile(
-    rf"[（(]?{_DATE}[）)]?|——.*|[（(][^（）()]{{2,40}}[）)]|.{{0,30}}[\s\u3000]+[\u4e00-\u9fff·]{{2,4}}"
-)
-_ADOPTED = re.compile(rf"[（(]?{_DATE}.*(?:通过|公布|发布|批准|修订|修正|印发|施行|实施)[^。]*")
-_DATE_LINE = re.compile(rf"[（(]?{_DATE}[）)]?")
+_ADOPTED = re.compile(rf"[（(]?{DATE}.*(?:通过|公布|发布|批准|修订|修正|印发|施行|实施)[^。]*")
+_DATE_LINE = re.compile(rf"[（(]?{DATE}[）)]?")
 _CLOSING = re.compile(
     r"(?:同志们|各位(?:代表|领导|同志|委员|来宾)|朋友们)[，,！!：:；]|让我们|我就讲|我的(?:讲话|发言|报告)|谢谢"
     r"|以上(?:就是|报告|汇报)|今天就讲|最后，(?:让|祝|预祝|我)|Thank you"
@@ -77,14 +74,23 @@ def front_parts(document: Document, opened: Sequence[Opener]) -> list[Part]:
 
 def _title_and_speaker(lines: Sequence[Block], words: Sequence[str]) -> list[Part]:
     parts: list[Part] = []
-    for block, line in zip(lines, words, strict=True):
-        if parts and _ADOPTED.fullmatch(line):
-            _add(parts, SectionKind.DATE, block)
-            continue
-        speaks = bool(parts) and bool(_SPEAKER.fullmatch(line)) and not line.endswith(("讲话", "发言", "报告", "意见"))
-        speaks = speaks or (bool(parts) and parts[-1].kind is SectionKind.SPEAKER)
-        _add(parts, SectionKind.SPEAKER if speaks else SectionKind.TITLE, block)
+    words = [line.replace("**", "") for line in words]  # Markdown inside a line: 市长  **罗　强
+    for block, line, following in zip(lines, words, [*words[1:], ""], strict=False):
+        _add(parts, _front_kind(line, following, [part.kind for part in parts]), block)
     return parts
+
+
+def _front_kind(line: str, following: str, before: Sequence[SectionKind]) -> SectionKind:
+    """Tell a line of the title from one that says who spoke, when and where; `before` are the parts above it."""
+    if (before or line.startswith(("（", "("))) and _ADOPTED.fullmatch(line):
+        return SectionKind.DATE
+    if names_occasion(line, following) or names_officer(line):
+        return SectionKind.SPEAKER
+    if SectionKind.TITLE in before:
+        speaks = before[-1] is SectionKind.SPEAKER or under_title(line, following)
+    else:
+        speaks = before[-1:] == [SectionKind.SPEAKER] and goes_on(line)
+    return SectionKind.SPEAKER if speaks else SectionKind.TITLE
 
 
 def _add(parts: list[Part], kind: SectionKind, block: Block) -> None:
