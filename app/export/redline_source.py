@@ -23,7 +23,6 @@ WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
 class Version:
     """One of the two texts: `document` reads what `content`, a Word file without tracked changes, says.
 
-    Its sections may be left to be found: a redline needs them only to say where something moved.
     `settled` counts the tracked changes that the file came with: they were accepted or rejected, as the view says.
     """
 
