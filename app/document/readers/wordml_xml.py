@@ -94,7 +94,7 @@ def tags(*names: str) -> tuple[str, ...]:
 
 
 def child(element: Element, wanted: str) -> Element | None:
-    """Give the first child named `wanted`, or None. (lxml's own search costs four times a look at the first few.)"""
+    """Give the first child named `wanted`, or None: a look at the first few costs a quarter of a search by lxml."""
     names = tags(wanted)
     for inner in element:
         if inner.tag in names:
