@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
+from app.document.readers.wordml_package import Package
 from app.errors import OutputFailed
 from app.export.anchors import Comment, marked_part, shared_out
 from app.export.comments import SIGN, Author, comments_part, free_id
@@ -48,7 +49,7 @@ def marked_copy(
     """
     document, made_at = comparison.documents[number], moment()
     source = _original(document) if document.format in _WORD_FORMATS else _Source(*laid_out(document, made_at))
-    file = PackageCopy(Path(document.path), source.content)
+    file = PackageCopy(Package(Path(document.path), source.content))
     main = file.look(file.main)
     if main is None:  # the reader would have refused it
         raise OutputFailed("output.input_changed", path=document.path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -19,7 +19,6 @@ from app.document.readers.wordml_xml import name, tags
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time stamp of added parts: zip knows no earlier one, and equal input gives equal bytes."""
 
@@ -30,35 +29,34 @@ _LEVEL = 3
 class PackageCopy:
     """The parts of a Word file on their way into a copy; a part whose root was asked for is written anew."""
 
-    def __init__(self, path: Path, content: bytes) -> None:
-        self._package = Package(path, content)
-        self._zip = zipfile.ZipFile(io.BytesIO(content))
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._zip = package.zip
         self._names = {_key(member.filename): member.filename for member in self._zip.infolist()}
         self._roots: dict[str, Element] = {}
-        self._looked: dict[str, Element] = {}
+        self._drafts: dict[str, Element] = {}
         self._contents: dict[str, bytes] = {}
         self.main = self._package.main
 
     def look(self, part: str) -> Element | None:
-        """Give the root of a part, not to be changed; None where there is no such part."""
-        root = self._roots.get(_key(part), self._looked.get(_key(part)))
-        if root is None and (root := self._package.part(part)) is not None:
-            self._looked[_key(part)] = root
-        return root
+        """Give the root of a part as it is now, not to be changed; None where there is no such part."""
+        key = _key(part)
+        root = self._roots.get(key, self._drafts.get(key))
+        return self._package.part(part) if root is None else root
+
+    def draft(self, part: str) -> Element | None:
+        """Give a root of a part that may be changed; it is written only when `root` asks for it too."""
+        key = _key(part)
+        if key not in self._drafts and (root := self._package.part(part)) is not None:
+            self._drafts[key] = copy.deepcopy(root)
+        return self._roots.get(key, self._drafts.get(key))
 
     def root(self, part: str) -> Element | None:
         """Give the root of a part, to be changed in place; None where there is no such part."""
-        if _key(part) not in self._roots:
-            root = self.look(part)
-            if root is None:
-                return None
+        root = self.draft(part)
+        if root is not None:
             self._roots[_key(part)] = root
-        return self._roots[_key(part)]
-
-    def stories(self) -> list[str]:
-        """Give the parts with text of the document: the main one, notes, headers and footers."""
-        related = [r.target for r in self._package.relations(self.main) if r.kind in _STORIES]
-        return list(dict.fromkeys([self.main, *related]))
+        return root
 
     def fingerprint(self, part: str) -> str:
         """Give a hash of what a part holds; its name where there is no such part."""
@@ -191,7 +189,7 @@ class PackageCopy:
     def _relation_types(self) -> str:
         """Give what relationship types begin with: another address in the strict format."""
         transitional, strict = (tag[1:].partition("}")[0] for tag in tags("r:id"))
-        main = self.root(self.main)
+        main = self.look(self.main)
         return strict if main is not None and main.tag == tags(name(main))[1] else transitional
 
 

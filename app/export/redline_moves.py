@@ -8,10 +8,9 @@ from itertools import count
 from lxml.etree import _Element as Element
 
 from app.comparison.model import Edit
-from app.document.outline import outlined
 from app.document.readers.wordml_xml import name
 from app.export.comments import SIGN, Author, Line, Words, comments_part, free_id
-from app.export.naming import whereabouts
+from app.export.redline_places import Places
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories
 from app.export.wordml import new
@@ -24,11 +23,10 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
 
     Word takes comments in the main part only; a move elsewhere goes without.
     """
-    documents = [each if each.sections else outlined(each) for each in (old.document, brought.document)]
+    places_a, places_b = Places(old.document, language), Places(brought.document, language)
     found: list[tuple[Sequence[Element], Line]] = []
     for move in moves:
-        origin = whereabouts(documents[0], move.a.start, language)
-        to = whereabouts(documents[1], move.b.start, language)
+        origin, to = places_a.at(move.a.start), places_b.at(move.b.start)
         found.append((_within(revisions.deletions, move.a, old), (Words(say(language, "redline.moved_to", place=to)),)))
         found.append(
             (_within(revisions.insertions, move.b, old), (Words(say(language, "redline.moved_from", place=origin)),))

@@ -10,6 +10,7 @@ from app.document.model import Document
 from app.document.options import ReadingOptions, View
 from app.document.outline import outlined
 from app.document.readers.wordml import read_content
+from app.document.readers.wordml_package import Package
 from app.document.reading import read
 from app.errors import OutputFailed
 from app.export.layout import laid_out
@@ -21,14 +22,13 @@ WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of the two texts: `document` reads what `content`, a Word file without tracked changes, says.
+    """One of the two texts: `document` reads what `package`, a Word file without tracked changes, says.
 
-    Its sections may be left to be found: a redline needs them only to say where something moved.
     `settled` counts the tracked changes that the file came with: they were accepted or rejected, as the view says.
     """
 
     document: Document
-    content: bytes
+    package: Package
     settled: int = 0
 
 
@@ -50,7 +50,7 @@ def version(document: Document, view: View = View.FINAL) -> Version:
     path = Path(document.path)
     if document.format not in WORD_FORMATS:
         content, _ = laid_out(document, moment())
-        return Version(_reread(document, path.with_suffix(".docx"), content), content)
+        return Version(_reread(document, path.with_suffix(".docx"), content), Package(path, content))
     try:
         original = path.read_bytes()
     except OSError as error:
@@ -58,8 +58,11 @@ def version(document: Document, view: View = View.FINAL) -> Version:
         raise OutputFailed("output.input_gone", path=document.path, reason=reason) from error
     if hashlib.sha256(original).hexdigest() != document.sha256:
         raise OutputFailed("output.input_changed", path=document.path)
-    content, count = settled(path, original, view)
-    return Version(_reread(document, path, content) if count else document, content, count)
+    package = Package(path, original)
+    content, count = settled(package, view)
+    if not count:
+        return Version(document, package)
+    return Version(_reread(document, path, content), Package(path, content), count)
 
 
 def _reread(document: Document, path: Path, content: bytes) -> Document:

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml.etree import _Element as Element
 
@@ -48,9 +47,9 @@ class Stories:
 
     def __init__(self, version: Version) -> None:
         self.document = version.document
-        self.file = PackageCopy(Path(version.document.path), version.content)
+        self.file = PackageCopy(version.package)
         self.text = version.document.text
-        main = self.file.look(self.file.main)
+        main = self.file.draft(self.file.main)
         if main is None:
             raise self._unlike()
         self.main: Element = main
@@ -128,7 +127,7 @@ class Stories:
             raise self._unlike()
 
     def _add(self, part: str) -> Element | None:
-        root = self.file.look(part) if part else None
+        root = self.file.draft(part) if part else None
         if root is not None:
             self.parts[root] = part
         return root

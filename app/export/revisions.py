@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.document.options import View
+from app.document.readers.wordml_package import Package
 from app.document.readers.wordml_xml import child, inside, name, tags
 from app.export.package_copy import PackageCopy
 
@@ -34,20 +34,20 @@ _BLOCKS = frozenset({"w:p", "w:tbl", "w:sdt", "w:customXml", "w:altChunk"})
 _UNDELETED = {"w:delText": "t", "w:delInstrText": "instrText"}
 
 
-def settled(path: Path, content: bytes, view: View) -> tuple[bytes, int]:
+def settled(package: Package, view: View) -> tuple[bytes, int]:
     """Give a Word file without tracked changes, all accepted or all rejected, and how many there were.
 
     Parts without any stay byte for byte. Comments and the text of the glossary are left alone.
     """
-    file, count = PackageCopy(path, content), 0
-    for part in file.stories():
-        root = file.look(part)
-        if root is not None and (found := changes(root)):
-            count += found
-            changed = file.root(part)
-            if changed is not None:
-                settle(changed, view)
-    return (file.written(), count) if count else (content, 0)
+    parts = package.stories()
+    count = sum(changes(root) for part in parts if (root := package.part(part)) is not None)
+    if not count:
+        return package.content, 0
+    file = PackageCopy(package)
+    for part in parts:
+        if (read := file.look(part)) is not None and changes(read) and (root := file.root(part)) is not None:
+            settle(root, view)
+    return file.written(), count
 
 
 def changes(root: Element) -> int:

@@ -12,8 +12,8 @@ from lxml.etree import _Element as Element
 from app.document.model import BlockKind, Document
 from app.document.options import View
 from app.document.readers.wordml import read_content
+from app.document.readers.wordml_package import Package
 from app.document.readers.wordml_xml import attribute, name, tags
-from app.export.package_copy import PackageCopy
 from app.export.redline_source import Version
 from app.export.revisions import settled
 from app.messages import Message, message
@@ -69,10 +69,11 @@ def verify(path: Path, content: bytes, old: Version, new: Version) -> Verdict:
     version has cannot come or go by a tracked change, its text can. Raises UnreadableInput for what is no Word file.
     """
     findings: list[Finding] = []
+    package = Package(path, content)
     for view, version in ((View.FINAL, new), (View.ORIGINAL, old)):
-        made, _ = settled(path, content, view)
+        made, _ = settled(package, view)
         findings += (Finding(view, said) for said in _differences(path, made, version))
-    counts = {each: (_count(old)[each], _count(new)[each]) for each in _COUNTED}
+    counts = {each: (_count(old.package)[each], _count(new.package)[each]) for each in _COUNTED}
     return Verdict(tuple(findings), counts)
 
 
@@ -82,7 +83,7 @@ def _differences(path: Path, content: bytes, version: Version) -> Iterator[Messa
         found, expected = _lines(document, part), _lines(version.document, part)
         if found != expected:
             yield _first_difference(part, found, expected)
-    here, there = _count(Version(document, content)), _count(version)
+    here, there = _count(Package(path, content)), _count(version.package)
     for each in _COUNTED:
         if here[each] != there[each]:
             yield message(each, found=here[each], expected=there[each])
@@ -109,11 +110,10 @@ def _first_difference(part: str, found: Sequence[str], expected: Sequence[str]) 
     )
 
 
-def _count(version: Version) -> Counter[str]:
+def _count(package: Package) -> Counter[str]:
     """Count in the main part, in headers and footers; of notes, those that the text refers to."""
-    file = PackageCopy(Path(version.document.path), version.content)
     counts: Counter[str] = Counter()
-    root = file.look(file.main)
+    root = package.part(package.main)
     for element in () if root is None else root.iter():
         for each, names in _COUNTED.items():
             counts[each] += name(element) in names and _counts(element)

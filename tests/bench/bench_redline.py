@@ -23,9 +23,9 @@ from pathlib import Path
 from lxml import etree
 
 from app.comparison.edits import edits
+from app.document.readers.wordml_package import Package
 from app.document.readers.wordml_xml import tags
 from app.document.reading import READERS
-from app.export.package_copy import PackageCopy
 from app.export.redline import redline
 from app.export.redline_source import opened
 from app.export.verify import verify
@@ -82,8 +82,8 @@ def seconds(work: Callable[[], None]) -> float:
 
 def changed(path: Path) -> int:
     """Characters that are struck or inserted in the parts with text."""
-    file = PackageCopy(path, path.read_bytes())
-    roots = [root for part in file.stories() if (root := file.look(part)) is not None]
+    file = Package(path, path.read_bytes())
+    roots = [root for part in file.stories() if (root := file.part(part)) is not None]
     return sum(_characters(root) for root in roots)
 
 
@@ -110,7 +110,7 @@ def main() -> None:
         for number, (name, old, new) in enumerate(pairs(folders)):
             files = [Path(scratch) / f"{number}{side}.docx" for side in ("old", "new")]
             for file, source in zip(files, (old, new), strict=True):
-                file.write_bytes(opened(source).content)
+                file.write_bytes(opened(source).package.content)
             jobs.append((name, *files))
         names = ["duidu", "trackdiff", "docxodus"] if asked.peers else ["duidu"]
         print(f"{'pair':40} " + "".join(f"{name:>26}" for name in names))

@@ -9,6 +9,7 @@ import pytest
 
 from app.document.options import View
 from app.document.readers.wordml import read_content
+from app.document.readers.wordml_package import Package
 from app.errors import UnreadableInput
 from app.export.redline_source import Version, opened
 from app.export.revisions import settled
@@ -56,7 +57,7 @@ def test_changes_are_settled_as_others_settle_them(corpus: Path) -> None:
         (source,) = (f for f in files if "-Accepted__" not in f.name and "-Rejected__" not in f.name)
         for view, name in ((View.FINAL, "-Accepted__"), (View.ORIGINAL, "-Rejected__")):
             for expected in (f for f in files if name in f.name):
-                made = read_content(source, settled(source, source.read_bytes(), view)[0])
+                made = read_content(source, settled(Package(source, source.read_bytes()), view)[0])
                 assert made.text == read_content(expected, expected.read_bytes()).text, (source.name, view)
                 compared += 1
     assert compared > 20

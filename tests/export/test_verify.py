@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.document.options import View
+from app.document.readers.wordml_package import Package
 from app.export.redline_source import opened
 from app.export.revisions import changes, settled
 from app.export.verify import verify
@@ -23,7 +24,7 @@ def marked_paragraph(text: str, kind: str) -> str:
 
 
 def lines(path: Path, view: View) -> list[str]:
-    content, _ = settled(path, path.read_bytes(), view)
+    content, _ = settled(Package(path, path.read_bytes()), view)
     return word_text(path, content).split("\n")
 
 
@@ -62,7 +63,7 @@ def word_text(path: Path, content: bytes) -> str:
 def test_changes_are_accepted_and_rejected(tmp_path: Path, body: str, accepted: list[str], rejected: list[str]) -> None:
     path = word_file(tmp_path, body)
     assert (lines(path, View.FINAL), lines(path, View.ORIGINAL)) == (accepted, rejected)
-    assert not changes(root(settled(path, path.read_bytes(), View.FINAL)[0]))
+    assert not changes(root(settled(Package(path, path.read_bytes()), View.FINAL)[0]))
 
 
 def test_changed_properties_are_settled_too(tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_changed_properties_are_settled_too(tmp_path: Path) -> None:
     path = word_file(tmp_path, f"<w:p>{run('甲', f'<w:b/>{change}')}</w:p>")
 
     def look(view: View) -> list[str]:
-        properties = root(settled(path, path.read_bytes(), view)[0]).find(".//{*}rPr")
+        properties = root(settled(Package(path, path.read_bytes()), view)[0]).find(".//{*}rPr")
         return [] if properties is None else [element.tag.rpartition("}")[2] for element in properties]
 
     assert (look(View.FINAL), look(View.ORIGINAL)) == (["b"], ["i"])
@@ -78,7 +79,7 @@ def test_changed_properties_are_settled_too(tmp_path: Path) -> None:
 
 def test_a_file_without_changes_stays_byte_for_byte(tmp_path: Path) -> None:
     path = word_file(tmp_path, paragraph("甲"))
-    assert settled(path, path.read_bytes(), View.FINAL) == (path.read_bytes(), 0)
+    assert settled(Package(path, path.read_bytes()), View.FINAL) == (path.read_bytes(), 0)
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ class RunFormat:
 
     def over(self, base: RunFormat) -> RunFormat:
         """Give what holds where this stands on `base`."""
+        if self is NOTHING_SAID:
+            return base
         return RunFormat(
             self.font if self.font is not None else base.font,
             self.size if self.size is not None else base.size,
@@ -78,6 +80,8 @@ class ParagraphFormat:
 
     def over(self, base: ParagraphFormat) -> ParagraphFormat:
         """Give what holds where this stands on `base`."""
+        if self is PLAIN:
+            return base
         return ParagraphFormat(
             self.outline_level if self.outline_level is not None else base.outline_level,
             self.centred if self.centred is not None else base.centred,
@@ -142,7 +146,8 @@ def paragraph_format(properties: Element | None, side: Side) -> ParagraphFormat:
                 level = whole(value(element, "w:ilvl"))
             case "w:shd":
                 fill = shade(element)
-    return ParagraphFormat(outline_level, centred, number, level, fill)
+    said = (outline_level, centred, number, level, fill)
+    return PLAIN if said == (None, None, None, None, None) else ParagraphFormat(*said)
 
 
 def mark_is_hidden(properties: Element | None) -> bool:

@@ -33,6 +33,7 @@ _BROKEN_ZIP = (
 )
 """What zipfile raises for bytes that are no sound zip, in any of its fields."""
 
+_STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
 
 _LOCKED = 0x1
 """The flag of a part that the zip itself encrypts."""
@@ -51,29 +52,39 @@ class Relation:
 
 
 class Package:
-    """The parts of one Word file, parsed when asked for. Pictures and whatever is not asked for stay packed.
+    """The parts of one Word file, parsed when first asked for. Pictures and whatever is not asked for stay packed.
+
+    Whoever wants to change a part copies it: all that read the package are given the same tree.
 
     Raises `UnreadableInput`, here and in every method: `input.encrypted`, `input.old_word`, `input.not_word`,
     `input.damaged`, `input.too_large`.
     """
 
     def __init__(self, path: Path, content: bytes, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+        self.path, self.content = path, content
         self._path = str(path)
         self._limits = limits
         self._left = limits.package
-        self._zip = self._opened(content)
-        members = self._zip.infolist()
+        self.zip = self._opened(content)
+        members = self.zip.infolist()
         if len(members) > limits.parts:
             raise UnreadableInput("input.too_large", path=self._path)
         # Part names are compared without regard to case, and some programs write them with backslashes.
         self._members = {_key(member.filename): member for member in members}
         # Two parts of one name: which of them is read differs from program to program, so none is.
         self._doubled = {key for key, times in Counter(_key(m.filename) for m in members).items() if times > 1}
+        self._parts: dict[str, Element | None] = {}
+        self._relations: dict[str, list[Relation]] = {}
         self.main = self._main()
 
     def part(self, part: str) -> Element | None:
-        """Give the root of the part of that name, or None if there is none."""
+        """Give the root of the part of that name, not to be changed, or None if there is none."""
         key = _key(part)
+        if key not in self._parts:
+            self._parts[key] = self._parsed(key)
+        return self._parts[key]
+
+    def _parsed(self, key: str) -> Element | None:
         member = self._members.get(key)
         if member is None:
             return None
@@ -84,7 +95,7 @@ class Package:
         self._check_size(member)
         try:
             # To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
-            with self._zip.open(member) as stream:
+            with self.zip.open(member) as stream:
                 content = stream.read(member.file_size)
             if markup(content) > self._limits.markup:
                 raise UnreadableInput("input.too_large", path=self._path)
@@ -101,6 +112,16 @@ class Package:
 
     def relations(self, part: str) -> list[Relation]:
         """Give the relationships of a part to other parts of the package; of the package itself for an empty name."""
+        if part not in self._relations:
+            self._relations[part] = self._related(part)
+        return self._relations[part]
+
+    def stories(self) -> list[str]:
+        """Give the parts with text of the document: the main one, notes, headers and footers."""
+        related = [relation.target for relation in self.relations(self.main) if relation.kind in _STORIES]
+        return list(dict.fromkeys([self.main, *related]))
+
+    def _related(self, part: str) -> list[Relation]:
         folder, file = posixpath.split(part)
         root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
         if root is None:

@@ -116,16 +116,16 @@ class StoryReader:
         end = self._manuscript.length
         if self._place is None:
             self._tally.paragraphs += 1
-            place = Place(BlockKind.PARAGRAPH, message("where.paragraph", number=self._tally.paragraphs))
+            kind, where = BlockKind.PARAGRAPH, message("where.paragraph", number=self._tally.paragraphs)
         else:
-            place = self._place
+            kind, where = self._place.kind, self._place.where
         vanished = end == block.start and mark_is_hidden(block.properties)
         self._manuscript.finish(
             Block(
                 block.start,
                 end,
-                place.kind,
-                place.where,
+                kind,
+                where,
                 number="" if vanished else self._label(block.style, block.direct, block.known),
                 outline_level=block.known.outline_level or None,
                 look=block.look,

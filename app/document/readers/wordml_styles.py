@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from types import MappingProxyType
 
 from lxml.etree import _Element as Element
 
@@ -23,24 +22,26 @@ _LONGEST_CHAIN = 50
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style as the file defines it, without its base."""
+    """One style as the file defines it, without its base; `contents`: its paragraphs are a table of contents."""
 
     id: str
-    name: str
-    kind: str
     base: str | None
+    contents: bool
     paragraph: ParagraphFormat
     run: RunFormat
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a file. What is looked up along a chain is kept, so that a paragraph costs one look."""
+    """The styles of a file, each read when it is first asked for: most are never used.
 
-    styles: Mapping[str, Style] = field(default_factory=lambda: MappingProxyType({}))
+    What is looked up along a chain is kept, so that a paragraph costs one look.
+    """
+
     defaults: RunFormat = NOTHING_SAID
     default_paragraph: str | None = None
-    shaded_tables: frozenset[str] = frozenset()
+    _elements: Mapping[str, Element] = field(default_factory=dict)
+    _styles: dict[str, Style] = field(default_factory=dict)
     _chains: dict[str | None, tuple[Style, ...]] = field(default_factory=dict)
     _paragraphs: dict[str | None, ParagraphFormat] = field(default_factory=dict)
     _runs: dict[tuple[str | None, str | None], RunFormat] = field(default_factory=dict)
@@ -48,7 +49,7 @@ class Styles:
     def chain(self, style: str | None) -> tuple[Style, ...]:
         """Give a paragraph style and its bases, nearest first; without a known style those of the default style."""
         if style not in self._chains:
-            known = style if style in self.styles else self.default_paragraph  # so does Word
+            known = style if style in self._elements else self.default_paragraph  # so does Word
             self._chains[style] = tuple(self._bases(known))
         return self._chains[style]
 
@@ -78,55 +79,60 @@ class Styles:
 
     def is_contents(self, style: str | None) -> bool:
         """Say whether a paragraph of this style is a line of a table of contents."""
-        return any(_CONTENTS.fullmatch(s.name) or _CONTENTS.fullmatch(s.id) for s in self.chain(style)[:1])
+        return any(s.contents for s in self.chain(style)[:1])
 
     def shades_cells(self, style: str | None) -> bool:
         """Say whether a table style shades some of its cells."""
-        return any(base.id in self.shaded_tables for base in self._bases(style))
+        bases = (self._elements[base.id] for base in self._bases(style))
+        return any(_kind(base) == "table" and next(inside(base, "w:shd"), None) is not None for base in bases)
 
     def lists(self) -> dict[str, int]:
         """Give the number of the list that each numbering style stands for."""
-        return {s.id: s.paragraph.number for s in self.styles.values() if s.kind == "numbering" and s.paragraph.number}
+        styles = [self._style(id_) for id_, element in self._elements.items() if _kind(element) == "numbering"]
+        return {style.id: style.paragraph.number for style in styles if style.paragraph.number}
 
     def _bases(self, style: str | None) -> Iterator[Style]:
         for _ in range(_LONGEST_CHAIN):
-            if style is None or style not in self.styles:
+            if style is None or style not in self._elements:
                 return
-            yield self.styles[style]
-            style = self.styles[style].base
+            yield self._style(style)
+            style = self._style(style).base
+
+    def _style(self, style: str) -> Style:
+        if style not in self._styles:
+            self._styles[style] = _style(style, self._elements[style])
+        return self._styles[style]
 
 
 def read_styles(root: Element | None) -> Styles:
     """Read the styles part; without one nothing is said of anything."""
     if root is None:
         return Styles()
-    styles = {}
+    styles = {attribute(element, "w:styleId") or "": element for element in inside(root, "w:style")}
     default_paragraph = None
-    shaded_tables = set()
-    for element in inside(root, "w:style"):
-        style = _style(element)
-        styles[style.id] = style
-        if style.kind == "table" and next(inside(element, "w:shd"), None) is not None:
-            shaded_tables.add(style.id)
-        if style.kind == "paragraph" and attribute(element, "w:default") in ("1", "true", "on"):
-            default_paragraph = style.id
+    for style, element in styles.items():
+        if attribute(element, "w:default") in ("1", "true", "on") and _kind(element) == "paragraph":
+            default_paragraph = style
     defaults = RunFormat()
     for element in inside(root, "w:rPrDefault"):
         defaults = run_format(child(element, "w:rPr"))
-    return Styles(styles, defaults, default_paragraph, frozenset(shaded_tables))
+    return Styles(defaults, default_paragraph, styles)
 
 
-def _style(element: Element) -> Style:
+def _kind(style: Element) -> str:
+    return attribute(style, "w:type") or "paragraph"
+
+
+def _style(id_: str, element: Element) -> Style:
     title = value(element, "w:name") or ""
     paragraph = paragraph_format(child(element, "w:pPr"), SIDES[View.FINAL])
     heading = _HEADING.fullmatch(title)
     if heading and paragraph.outline_level is None:
         paragraph = ParagraphFormat(outline_level=int(heading[1])).over(paragraph)
     return Style(
-        id=attribute(element, "w:styleId") or "",
-        name=title,
-        kind=attribute(element, "w:type") or "paragraph",
+        id=id_,
         base=value(element, "w:basedOn"),
+        contents=any(_CONTENTS.fullmatch(each) is not None for each in (title, id_)),
         paragraph=paragraph,
         run=run_format(child(element, "w:rPr")),
     )

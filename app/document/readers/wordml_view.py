@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from app.document.options import View
-from app.document.readers.wordml_xml import child, tags
+from app.document.readers.wordml_xml import child, name, tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Side:
     def lacks_mark(self, properties: Element | None) -> bool:
         """Say whether a paragraph's mark is not on this side: then the paragraph goes on in the next one."""
         mark = None if properties is None else child(properties, "w:rPr")
-        return mark is not None and next(mark.iterchildren(*tags(*self.gone)), None) is not None
+        return mark is not None and any(name(sign) in self.gone for sign in mark)
 
     def settings(self, properties: Element | None) -> Element | None:
         """Give the `w:pPr` or `w:rPr` that holds on this side: its own, or the former one that its change keeps."""

@@ -1,0 +1,87 @@
+"""Where text that moved stood and stands, told by the headings and numbers above it: no whole outline is needed."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.document.marks import SCHEMES, content_start
+from app.document.model import Block, BlockKind, Document
+from app.messages import sentence
+
+_LONGEST = 24
+"""How many characters of a heading are said."""
+_ENDS = re.compile(r"[，,。；;：:！!？?\n]")
+"""What ends the words that are said behind a number."""
+_TRIM = " \t\u3000\xa0*_#"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What opens a paragraph: the block, its number and the words behind.
+
+    `level` is what the file declares (infinite where it says nothing), `rank` that of the number's form (0 without).
+    """
+
+    block: int
+    level: float
+    rank: float
+    label: str
+    words: str
+
+    def holds(self, other: _Head) -> bool:
+        """Whether the other lies within this one, which stands before it: no article holds an article."""
+        above = self.rank < other.rank if self.rank and other.rank else self.level < other.level
+        return above and self.level <= other.level
+
+
+class Places:
+    """The places of one document in words: 第二章 › 第十条."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self._blocks = document.blocks
+        self._language = language
+        self._heads = list(_heads(document))
+
+    def at(self, offset: int) -> str:
+        """Say where an offset stands: the numbers down to the nearest above, with its words; else the paragraph."""
+        block = bisect_right(self._blocks, offset, key=lambda block: block.start) - 1
+        path: list[_Head] = []
+        for head in reversed(self._heads[: bisect_right(self._heads, block, key=lambda head: head.block)]):
+            if not path or head.holds(path[-1]):
+                path.append(head)
+        if path:
+            around = [head.label or head.words for head in reversed(path[1:])]
+            return " › ".join([*around, path[0].label + path[0].words])
+        return sentence(self._blocks[block].where, self._language) if block >= 0 else ""
+
+
+def _heads(document: Document) -> Iterator[_Head]:
+    """Give the paragraphs that begin with a number by its form, or that the file declares headings."""
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.PARAGRAPH and not block.contents and block.start < block.end:
+            head = _head(document, block, index)
+            if head is not None:
+                yield head
+
+
+def _head(document: Document, block: Block, index: int) -> _Head | None:
+    text, start = document.text, content_start(document, block)
+    level = math.inf if block.outline_level is None else block.outline_level
+    label = block.number.strip()
+    for scheme in SCHEMES:
+        match = scheme.pattern.match(label) if label else scheme.pattern.match(text, start, block.end)
+        if match is not None:
+            behind = start if label else match.end()
+            label = label or match[0].strip(_TRIM)
+            words = "" if scheme.article else _ENDS.split(text[behind : block.end], maxsplit=1)[0]
+            return _Head(index, level, scheme.rank, label, _short(words))
+    return None if level == math.inf else _Head(index, level, 0.0, label, _short(text[start : block.end]))
+
+
+def _short(words: str) -> str:
+    said = " ".join(words.split()).strip(_TRIM)
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
