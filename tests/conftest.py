@@ -43,3 +43,13 @@ def corpus() -> Path:
     if not folder:
         pytest.skip("DUIDU_CORPUS is not set")
     return Path(folder)
+
+
+def strict(schema: object) -> object:
+    """The schema with no room for fields that it does not name."""
+    if isinstance(schema, dict):
+        stricter = {key: strict(value) for key, value in schema.items()}
+        if "properties" in stricter:
+            stricter["additionalProperties"] = False
+        return stricter
+    return [strict(part) for part in schema] if isinstance(schema, list) else schema

@@ -16,6 +16,7 @@ import pytest
 
 from app.cli import run
 from app.document.reading import read
+from tests.conftest import strict
 from tests.document.word_files import paragraph, word_file
 from tests.document.word_files import run as run_xml
 
@@ -51,16 +52,6 @@ def test_comparing_two_files_writes_a_summary_json_and_marked_copies(
     (passage,) = (p for p in result["passages"] if p["kind"] == "verbatim")
     assert [o["document"] for o in passage["occurrences"]] == [0, 1]
     assert [path.read_bytes() for path in speeches] == before
-
-
-def strict(schema: object) -> object:
-    """The schema with no room for fields that it does not name."""
-    if isinstance(schema, dict):
-        stricter = {key: strict(value) for key, value in schema.items()}
-        if "properties" in stricter:
-            stricter["additionalProperties"] = False
-        return stricter
-    return [strict(part) for part in schema] if isinstance(schema, list) else schema
 
 
 def test_the_json_on_standard_output_is_what_its_schema_says(

@@ -192,6 +192,25 @@ class Prepared:
         return np.unique(mixed)
 
     @cached_property
+    def said(self) -> list[Span]:
+        """What each section says: its span without lines at its ends that list and name, as what heads Markdown files.
+
+        The addresses and dates there are alike in all files of one origin, and would put a title beside a speaker.
+        """
+        sections = [section.span for section in self.document.sections]
+        if not any(block.contents for block in self.document.blocks):
+            return sections
+        lines = [b for b in self.document.blocks if not b.contents and self.document.text[b.start : b.end].strip()]
+        starts, ends = [line.start for line in lines], [line.end for line in lines]
+        found = []
+        for span in sections:
+            first, last = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1
+            if first <= last:
+                span = Span(max(span.start, starts[first]), min(span.end, ends[last]))
+            found.append(span)
+        return found
+
+    @cached_property
     def section_starts(self) -> npt.NDArray[np.int32]:
         """The folded offsets at which a section begins, ascending."""
         return np.unique([self.folded.index(s.span.start) for s in self.document.sections]).astype(np.int32)

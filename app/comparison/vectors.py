@@ -147,7 +147,7 @@ def tokens_of_words(text: Prepared, known: Words) -> Tokens:
     order = np.argsort(firsts)
     local = np.argsort(order)[local][1:] - 1
     columns = columns[order][1:]
-    spans = np.searchsorted(text.word_starts, [(s.span.start, s.span.end) for s in text.document.sections])
+    spans = np.searchsorted(text.word_starts, [(span.start, span.end) for span in text.said])
     return Tokens(columns, np.array(known.worth)[columns], local, spans.reshape(-1, 2).tolist(), headings)
 
 
@@ -157,7 +157,7 @@ def tokens_of_pairs(text: Prepared, known: Words) -> Tokens:
     codes, numbers = np.unique(pair_codes(joined), return_inverse=True)
     broken = breaks(joined)
     numbers[broken[:-1] | broken[1:]] = -1
-    bounds = [(text.folded.index(s.span.start), text.folded.index(s.span.end) - 1) for s in text.document.sections]
+    bounds = [(text.folded.index(span.start), text.folded.index(span.end) - 1) for span in text.said]
     spans = [(start, max(start, end)) for start, end in bounds]
     columns = np.searchsorted(known.pairs, codes)
     return Tokens(columns, known.rarity.weights_of_pairs(codes), numbers, spans, headings)

@@ -1,4 +1,4 @@
-"""A consolidation as JSON: what each draft of a base changed in it."""
+"""A consolidation as JSON, described by `resources/consolidation.schema.json`: what drafts of a base changed in it."""
 
 from __future__ import annotations
 

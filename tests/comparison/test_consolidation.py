@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.cli import run
 from app.comparison.consolidation import Changed, Standing, consolidated
-from tests.conftest import document
+from app.export.consolidation import as_json
+from tests.conftest import document, strict
 
 LINES = [
     "渔港码头的缆桩要逐根敲击听音，锈蚀过半的当天换掉。",
@@ -110,6 +112,16 @@ def test_every_change_is_told_once_and_the_order_of_drafts_decides_nothing(draft
     assert len(told_edits) == sum(
         len(p.edits) for draft in made for each in consolidated(document(BASE), [draft]).changed for p in each.proposals
     )
+
+
+def test_the_json_is_what_its_schema_says() -> None:
+    moved = "\n".join([LINES[3], *LINES[:3], LINES[4]])
+    found = consolidated(document(BASE), [document(moved), document(BASE.replace("当天", "次日") + "\n新建泊位两座。")])
+    schema = json.loads((Path(__file__).parents[2] / "resources" / "consolidation.schema.json").read_text("utf-8"))
+    written = json.loads(as_json(found))
+    jsonschema.validate(written, strict(schema))
+    ops = {edit["op"] for each in written["changed"] for proposal in each["proposals"] for edit in proposal["edits"]}
+    assert ops == {"move", "replace", "insert"}
 
 
 def test_the_command_shows_conflicts_first_and_writes_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -179,3 +179,14 @@ def test_what_a_person_said_of_sections_that_are_gone_is_passed_over() -> None:
     written = [ordered(list(POINTS))] * 2
     gone = (hand("9", "1"), HandLink("别的.txt", "1", "1.txt", "1"))
     assert linked(*written, review=Review(links=gone, unlinks=gone)) == linked(*written)
+
+
+def test_what_heads_a_markdown_file_puts_no_title_beside_a_speaker() -> None:
+    head = "---\nsource: https://www.yunze.gov.cn/2024/{}.html\ntitle: 云泽市人民政府工作报告（2024年）\n---\n"
+    body = "各位代表：\n现在，我报告工作。\n一、去年工作\n缆桩逐根敲击听音。\n二、今年工作\n灯塔逐座检修。\n"
+    one = document(f"{head.format(1)}政府工作报告\n——2024年1月23日\n市长 罗强\n{body}", "一.md")
+    other = document(f"{head.format(2)}——2024年1月25日\n县长 李敏\n{body}", "二.md")
+    sections = [{section.id: section.kind.value for section in of.sections} for of in (one, other)]
+    kinds = [(sections[0][link.a.section], sections[1][link.b.section]) for link in compare([one, other]).links]
+    assert ("speaker", "speaker") in kinds
+    assert ("title", "speaker") not in kinds
