@@ -73,14 +73,11 @@ def openers(document: Document) -> list[Opener]:
     styled = _is_styled(document, declared)
     is_law = sum(mark.scheme.article for mark in found) > len(declared)
     given: list[Opener] = []
-    run_of: dict[str, int] = {}
     for place, mark in enumerate(found):
-        if mark.number == 1 or mark.scheme.name not in run_of:
-            run_of[mark.scheme.name] = place
         level = declared.get(mark.block) if not mark.inline else None
         # Inside a paragraph a run lies deeper than every run at the head of paragraphs.
         rank = level / 100 if level is not None else ranks[mark.scheme.name] + (_INLINE if mark.inline else 0)
-        opener = _from_mark(document, mark, found, place, rank, run_of[mark.scheme.name])
+        opener = _from_mark(document, mark, found, place, rank)
         # Where styles say what is a heading, other numbers count the points of a list.
         listed = styled and level is None and not (is_law and mark.scheme.article)
         given.append(replace(opener, item=True, rank=rank + _LISTED) if listed else opener)
@@ -183,7 +180,7 @@ def _from_line(document: Document, index: int, level: int) -> Opener:
     )
 
 
-def _from_mark(document: Document, mark: Mark, found: Sequence[Mark], number: int, rank: float, run: int) -> Opener:
+def _from_mark(document: Document, mark: Mark, found: Sequence[Mark], number: int, rank: float) -> Opener:
     block = document.blocks[mark.block]
     following = found[number + 1] if number + 1 < len(found) else None
     end = following.start if following is not None and following.block == mark.block else block.end
@@ -191,7 +188,7 @@ def _from_mark(document: Document, mark: Mark, found: Sequence[Mark], number: in
     return Opener(
         start=mark.start,
         rank=rank,
-        run=run,
+        run=mark.run,
         label=mark.label,
         heading=heading,
         content=_content(document.text, heading, mark, end),

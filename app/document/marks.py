@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.document.model import Block, BlockKind, Document
 from app.language.numerals import number
@@ -80,7 +80,8 @@ class Mark:
 
     `start` is where the section begins, `heading_start` where the words after the label begin. `inline` marks stand
     inside a paragraph; `block` is the index of the block. `weak` marks have a form that is mostly something else (3.4条
-    景观大道, a number behind a full stop): they count only between the one before and the one after.
+    景观大道, a number behind a full stop): they count only between the one before and the one after. `run` is where the
+    run of numbers begins that it counts on in.
     """
 
     scheme: Scheme
@@ -91,6 +92,7 @@ class Mark:
     block: int
     inline: bool
     weak: bool = False
+    run: int = -1
 
 
 def marks(document: Document) -> list[Mark]:
@@ -220,28 +222,38 @@ def _matched(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
 
 def _in_runs(group: Sequence[Mark]) -> list[Mark]:
     """The marks of one scheme that count 1, 2, 3 …: a run ends where counting starts again or breaks off."""
-    return [mark for run in _runs(group) if _convincing(run) for mark in run]
+    return [replace(mark, run=run[0].start) for run in _runs(group) if _convincing(run) for mark in run]
 
 
 def _runs(group: Iterable[Mark]) -> Iterator[list[Mark]]:
     run: list[Mark] = []
+    around: list[Mark] = []  # counts at the heads of paragraphs; what counts inside one of these breaks into it
     for mark in group:
-        last = run[-1].number if run else 0
-        follows = mark.number in (last + 1, last) if mark.scheme.article else mark.number == last + 1
-        # A number may be missing where it stands at the head of a paragraph; inside one a jump is another word's.
-        skips = not mark.inline and last < mark.number <= last + 3 and bool(run)
-        # 二、 twice is a slip of the author's, not another list: that would begin with one.
-        skips |= not mark.inline and mark.number == last and mark.scheme.name in _SELDOM_DOUBLE
-        if mark.scheme is SEQUENCE:
-            follows = mark.number > last and bool(run)
+        at_heads = bool(run) and not run[-1].inline and mark.number == run[-1].number + 1
+        if around and not mark.inline and not at_heads and mark.number in (1, around[-1].number + 1):
+            yield run
+            run, around = around, []
         if mark.number == 1:
-            if run:
-                yield run
-            run = [mark]
-        elif (run and (follows or skips)) or mark.scheme.article:
+            inside = mark.inline and bool(run) and not run[-1].inline
+            ended = around if inside else run
+            if ended:
+                yield ended
+            run, around = [mark], run if inside else around
+        elif (run and _counts_on(run[-1].number, mark)) or mark.scheme.article:
             run.append(mark)
-    if run:
-        yield run
+    yield from (left for left in (around, run) if left)
+
+
+def _counts_on(last: int, mark: Mark) -> bool:
+    if mark.scheme is SEQUENCE:
+        follows = mark.number > last
+    else:
+        follows = mark.number in (last + 1, last) if mark.scheme.article else mark.number == last + 1
+    # A number may be missing where it stands at the head of a paragraph; inside one a jump is another word's.
+    skips = not mark.inline and last < mark.number <= last + 3
+    # 二、 twice is a slip of the author's, not another list: that would begin with one.
+    twice = not mark.inline and mark.number == last and mark.scheme.name in _SELDOM_DOUBLE
+    return follows or skips or twice
 
 
 def _convincing(run: Sequence[Mark]) -> bool:

@@ -145,6 +145,8 @@ def back_parts(document: Document, opened: Sequence[Opener], body_start: int) ->
     end = lines[listed].start if listed < len(lines) else document.body_end
     last = max((document.blocks[opener.block].end for opener in opened if opener.start < end), default=body_start)
     begin = next((i for i, block in enumerate(lines) if block.start >= last), len(lines))
+    # What stands right below a heading is its text, however it addresses those who listen.
+    below = begin if any(o.own_line and document.blocks[o.block].end == last for o in opened) else None
     begin = max(begin, listed - _BACK_LINES)
     parts: list[Part] = []
     for i, (block, line) in enumerate(zip(lines, words, strict=True)):
@@ -154,7 +156,7 @@ def back_parts(document: Document, opened: Sequence[Opener], body_start: int) ->
         kind = _back_kind(line, words[i + 1] if i + 1 < len(words) else "", kinds, attached=i >= attached)
         if i >= attached and _ATTACHED.fullmatch(line):
             parts.append(Part(SectionKind.ATTACHMENT, block.start, block.end))
-        elif kind is not None:
+        elif kind is not None and not (kind is SectionKind.CLOSING and i == below):
             _add(parts, kind, block)
         elif parts and i < attached and parts[-1].kind in _SHORT and _is_text(line):
             parts.clear()  # a date above the text

@@ -178,6 +178,22 @@ def test_numbers_in_brackets_lie_in_the_items_that_they_follow() -> None:
     assert labels(text) == [(3, "一是"), (4, "（1）"), (4, "（2）"), (3, "二是"), (4, "（1）"), (4, "（2）")]
 
 
+def test_a_run_at_the_heads_of_paragraphs_goes_on_behind_what_is_counted_in_one_of_them() -> None:
+    inside = "我们要办好实事：一是修码头；二是修学校；三是修河堤；四是修灯塔。"
+    found = document(f"讲三点。\n一要抓港口。缆桩换新。\n二要抓民生。{inside}\n三要抓安全。逐日巡查。\n").sections
+    outer = [section for section in found if section.label in ("一要", "二要", "三要")]
+    assert [section.label for section in outer] == ["一要", "二要", "三要"]
+    assert len({section.parent for section in outer}) == 1
+    inner = [section.parent for section in found if section.label.endswith("是")]
+    assert inner == [outer[1].id] * 4
+
+
+def test_a_run_that_begins_inside_a_paragraph_may_go_on_at_the_heads_of_others() -> None:
+    found = document("一是学。缆桩换新。\n二是干。做好三件：一是修码头。\n二是修学校。\n三是修河堤。\n").sections
+    assert [section.label for section in found if section.label] == ["一是", "二是", "一是", "二是", "三是"]
+    assert len({section.parent for section in found if section.heading in ("修学校", "修河堤")}) == 1
+
+
 def test_two_runs_in_one_paragraph_stand_side_by_side() -> None:
     text = "一、总结\n成绩有，一是甲好。二是乙好。外贸也稳。第一，出口增。第二，进口增。\n二、任务\n干。\n"
     found = document(text).sections

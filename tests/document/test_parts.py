@@ -100,3 +100,11 @@ def test_a_date_above_the_text_takes_nothing_of_it_away() -> None:
         "signature",
         "date",
     ]
+
+
+def test_words_to_those_who_listen_right_below_the_last_heading_are_its_text() -> None:
+    last = "二、干\n各位代表，任务繁重。\n灯塔逐座检修。\n各位代表！让我们努力！\n"
+    speech = f"报告\n各位代表：\n我报告工作。\n一、学\n学习。\n{last}"
+    assert top(speech)[-2:] == [("section", "二、干\n"), ("closing", "各位代表")]
+    found = document(speech)
+    assert found.text[found.sections[-1].span.start :] == "各位代表！让我们努力！\n"
