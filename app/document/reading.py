@@ -12,7 +12,9 @@ from app.document.readers import legacy, opendocument, pdf, plain_text, rich_tex
 from app.document.readers.wordml_manuscript import TooManyParagraphs
 from app.errors import UnreadableInput
 
-READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
+Reader = Callable[[Path, ReadingOptions], Document]
+
+READERS: Mapping[str, Reader] = {
     ".docx": wordml.read,
     ".docm": wordml.read,
     ".dotx": wordml.read,
@@ -31,7 +33,11 @@ READERS: Mapping[str, Callable[[Path, ReadingOptions], Document]] = {
 """The reader of each file extension."""
 
 
-def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
+def read(
+    path: Path,
+    options: ReadingOptions = ReadingOptions(),  # noqa: B008 - frozen
+    readers: Mapping[str, Reader] = READERS,
+) -> Document:
     """Read one file in the way asked for; its sections are left to be found.
 
     Raises UnreadableInput with the reason and the remedy where the file is missing, empty, of no known format, broken
@@ -39,7 +45,7 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
     """
     if path.is_dir() or not path.exists():
         raise UnreadableInput("input.not_a_file", path=str(path))
-    reader = READERS.get(path.suffix.lower())
+    reader = readers.get(path.suffix.lower())
     if reader is None:
         raise UnreadableInput("input.unknown_format", path=str(path), formats=" ".join(READERS))
     try:

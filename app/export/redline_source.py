@@ -9,7 +9,7 @@ from pathlib import Path
 from app.document.model import Document
 from app.document.options import ReadingOptions, View
 from app.document.outline import outlined
-from app.document.readers.wordml import read_content
+from app.document.readers.wordml import read_package
 from app.document.readers.wordml_package import Package
 from app.document.reading import read
 from app.errors import OutputFailed
@@ -37,8 +37,17 @@ def opened(path: Path, view: View = View.FINAL, encoding: str | None = None) -> 
 
     Raises UnreadableInput as the readers do.
     """
-    document = read(path, ReadingOptions(view=view, encoding=encoding))
-    return version(document if document.format in WORD_FORMATS else outlined(document), view)
+    options = ReadingOptions(view=view, encoding=encoding)
+    if path.suffix.lower().removeprefix(".") not in WORD_FORMATS:
+        return version(outlined(read(path, options)), view)
+    packages: list[Package] = []
+
+    def reader(path: Path, options: ReadingOptions) -> Document:
+        packages.append(Package(path, path.read_bytes(), options.limits))
+        return read_package(packages[-1], options)
+
+    document = read(path, options, {f".{each}": reader for each in WORD_FORMATS})
+    return _without_changes(document, packages[-1], view)
 
 
 def version(document: Document, view: View = View.FINAL) -> Version:
@@ -50,7 +59,7 @@ def version(document: Document, view: View = View.FINAL) -> Version:
     path = Path(document.path)
     if document.format not in WORD_FORMATS:
         content, _ = laid_out(document, moment())
-        return Version(_reread(document, path.with_suffix(".docx"), content), Package(path, content))
+        return _reread(document, Package(path.with_suffix(".docx"), content))
     try:
         original = path.read_bytes()
     except OSError as error:
@@ -58,21 +67,24 @@ def version(document: Document, view: View = View.FINAL) -> Version:
         raise OutputFailed("output.input_gone", path=document.path, reason=reason) from error
     if hashlib.sha256(original).hexdigest() != document.sha256:
         raise OutputFailed("output.input_changed", path=document.path)
-    package = Package(path, original)
+    return _without_changes(document, Package(path, original), view)
+
+
+def _without_changes(document: Document, package: Package, view: View) -> Version:
     content, count = settled(package, view)
     if not count:
         return Version(document, package)
-    return Version(_reread(document, path, content), Package(path, content), count)
+    return _reread(document, Package(package.path, content), count)
 
 
-def _reread(document: Document, path: Path, content: bytes) -> Document:
+def _reread(document: Document, package: Package, settled: int = 0) -> Version:
     """Read what was made of a document; it keeps the document's name and place."""
-    made = read_content(path, content)
-    return replace(
-        made,
+    made = replace(
+        read_package(package),
         name=document.name,
         path=document.path,
         sha256=document.sha256,
         format=document.format,
         warnings=document.warnings,
     )
+    return Version(made, package, settled)

@@ -161,6 +161,9 @@ class Stories:
 
 def reading_order(story: Element) -> Iterator[Element]:
     """Give the paragraphs that are read of a story, in that order: text boxes after the paragraph that holds them."""
+    if next(story.iter(*tags("w:tbl", "w:ruby", "mc:AlternateContent")), None) is None:
+        yield from inside(story, "w:p")  # the order of the file
+        return
     for inner in story:
         yield from _read(inner)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Postfix, Prefix
@@ -40,9 +41,8 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
     stands apart from changed words.
 
     The fewest words are changed (words mapped to characters and compared by diff-match-patch) between the clauses that
-    both begin and end with. Long wordings are compared between
-    clauses, then words, that both have once, then, where they have nothing in common that is rare, in pieces, so that
-    the cost is near linear.
+    both begin and end with. Long wordings are compared between clauses, then words, that both have once, then, where
+    they have nothing in common that is rare, in pieces, so that the cost is near linear.
     """
     return [(change, text) for step in tidied(_whole(one, other)) for change, text in _told(step) if text]
 
@@ -75,7 +75,7 @@ def _clauses(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     if len(ours) + len(theirs) <= _LONG:
         yield from _words(tokens(ours), tokens(theirs))
         return
-    for step in _between(one, other):
+    for step in _between(one, other, common_stretches(one, other)):
         yield from [step] if step.kept else _words(tokens("".join(step.one)), tokens("".join(step.other)))
 
 
@@ -84,7 +84,7 @@ def _words(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     if len(one) + len(other) <= _MOST_WORDS:
         yield from _fewest(one, other)
         return
-    for step in _between(one, other):
+    for step in _between(one, other, common_stretches(one, other)):
         if step.kept:
             yield step
         else:
@@ -98,10 +98,10 @@ def _pieces(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
         yield from _fewest(*(s[piece * len(s) // count : (piece + 1) * len(s) // count] for s in (one, other)))
 
 
-def _between(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
-    """What two lists have in common, grown from what both have once, and what stands between."""
+def _between(one: Sequence[str], other: Sequence[str], common: Iterable[tuple[int, int, int]]) -> Iterator[Replaced]:
+    """What two lists have in common (start in the one, start in the other, length), and what stands between."""
     at_one = at_other = 0
-    for i, j, length in [*common_stretches(one, other), (len(one), len(other), 0)]:
+    for i, j, length in chain(common, [(len(one), len(other), 0)]):
         if i > at_one or j > at_other:
             yield Replaced(one[at_one:i], other[at_other:j])
         if length:
@@ -110,21 +110,48 @@ def _between(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
 
 
 def _fewest(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
-    """The changes that replace the fewest words."""
-    signs: dict[str, str] = {}
-    ours, theirs = _signed(one, signs), _signed(other, signs)
+    """The changes that replace the fewest words.
+
+    Only words that both have are compared, for the others change anyway: a fifth of the time.
+    """
+    both = set(one).intersection(other)
+    in_one = [place for place, word in enumerate(one) if word in both]
+    in_other = [place for place, word in enumerate(other) if word in both]
+    signs = {word: chr(_FIRST_SIGN + number) for number, word in enumerate(both)}
+    ours, theirs = ("".join([signs[word] for word in words if word in both]) for words in (one, other))
+    places = (
+        place
+        for i, j, length in _kept(ours, theirs)
+        for place in zip(in_one[i : i + length], in_other[j : j + length], strict=True)
+    )
+    yield from _between(one, other, _stretches(places))
+
+
+def _stretches(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Neighbouring places in both put together: start in the one, start in the other, length."""
+    start = to = length = 0
+    for i, j in places:
+        if length and (i, j) == (start + length, to + length):
+            length += 1
+            continue
+        if length:
+            yield start, to, length
+        start, to, length = i, j, 1
+    if length:
+        yield start, to, length
+
+
+def _kept(ours: str, theirs: str) -> Iterator[tuple[int, int, int]]:
+    """What two lists of words, as signs, have in common: start in the one, start in the other, length."""
     if (len(ours) + len(theirs)) * Indel.distance(ours, theirs) > _MOST_STEPS:
         for op in Indel.opcodes(ours, theirs):
-            yield Replaced(one[op.src_start : op.src_end], other[op.dest_start : op.dest_end], kept=op.tag == "equal")
+            if op.tag == "equal":
+                yield op.src_start, op.dest_start, op.src_end - op.src_start
         return
     diff = diff_match_patch()
     diff.Diff_Timeout = 0  # with its default of a second it silently answers "delete all, insert all"
     i = j = 0
     for change, text in diff.diff_main(ours, theirs, False):
-        to_i, to_j = i + len(text) * (change <= 0), j + len(text) * (change >= 0)
-        yield Replaced(one[i:to_i], other[j:to_j], kept=change == 0)
-        i, j = to_i, to_j
-
-
-def _signed(words: Sequence[str], signs: dict[str, str]) -> str:
-    return "".join([signs.setdefault(word, chr(_FIRST_SIGN + len(signs))) for word in words])
+        if not change:
+            yield i, j, len(text)
+        i, j = i + len(text) * (change <= 0), j + len(text) * (change >= 0)

@@ -25,7 +25,7 @@ from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.errors import UnreadableInput
 from app.messages import Message, message
 
-__all__ = ["read", "read_content", "run_text"]
+__all__ = ["read", "read_content", "read_package", "run_text"]
 
 
 def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
@@ -44,16 +44,21 @@ def read(path: Path, options: ReadingOptions = ReadingOptions()) -> Document:  #
 
 def read_content(path: Path, content: bytes, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008
     """Read a Word file from its bytes; `path` names it. Raises UnreadableInput as `read` does."""
+    return read_package(Package(path, content, options.limits), options)
+
+
+def read_package(package: Package, options: ReadingOptions = ReadingOptions()) -> Document:  # noqa: B008 - frozen
+    """Read a Word file that is open. Raises UnreadableInput as `read` does."""
     try:
-        package = Package(path, content, options.limits)
-        return _document(path, hashlib.sha256(content).hexdigest(), package, options)
+        return _document(package, options)
     except TooManyParagraphs as error:
-        raise UnreadableInput("input.too_large", path=str(path)) from error
+        raise UnreadableInput("input.too_large", path=str(package.path)) from error
     except RecursionError as error:  # tables in tables in tables …: nothing that Word would write or open
-        raise UnreadableInput("input.damaged", path=str(path)) from error
+        raise UnreadableInput("input.damaged", path=str(package.path)) from error
 
 
-def _document(path: Path, sha256: str, package: Package, options: ReadingOptions) -> Document:
+def _document(package: Package, options: ReadingOptions) -> Document:
+    path = package.path
     root = package.part(package.main)
     if root is None or name(root) != "w:document":
         raise UnreadableInput("input.not_word", path=str(path))
@@ -100,7 +105,7 @@ def _document(path: Path, sha256: str, package: Package, options: ReadingOptions
     return Document(
         name=path.name,
         path=str(path),
-        sha256=sha256,
+        sha256=hashlib.sha256(package.content).hexdigest(),
         format=path.suffix.removeprefix(".").lower(),
         text=text,
         body_end=body_end,
