@@ -15,7 +15,8 @@ from lxml.etree import _Element as Element
 from app.document.readers.wordml_xml import child, inside, name, tags
 from app.export.wordml import new
 
-_ID = re.compile(rb'\bid="(\d{1,10})"')
+_ID = re.compile(rb':id="(\d{1,10})"')
+"""A number of a mark, a comment or a change: always of a namespace (`w:id`), whatever its prefix."""
 _LARGEST = 2**31 - 1
 _AFTER_CHANGES = ("w:sectPr", "w:pPrChange")
 _DELETED = {"w:t": "delText", "w:instrText": "delInstrText"}

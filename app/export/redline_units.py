@@ -102,7 +102,7 @@ class UnitsOf(dict[Element, list[Unit]]):
         for inner in paragraph:
             kind = name(inner)
             if kind == "w:r":
-                if any(name(content) not in _TYPED for content in inner):
+                if not _TYPED.issuperset(map(name, inner)):
                     return False
             elif kind not in _SILENT or (kind == "w:pPr" and child(inner, "w:sectPr") is not None):
                 return False
