@@ -85,7 +85,8 @@ def _shared(samples: list[np.ndarray]) -> Counter[tuple[int, int]]:
 
 def _sample(texts: Sequence[_Text]) -> np.ndarray:
     hashes = np.unique(np.concatenate([usualness.gram_hashes(fold(text.said).text) for text in texts]))
-    return hashes[hashes % _SAMPLE == 0]
+    sample: np.ndarray = hashes[hashes % _SAMPLE == 0]
+    return sample
 
 
 def main() -> int:

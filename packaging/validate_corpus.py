@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -20,6 +21,7 @@ from validate import Finding, findings, installed, losses, new_findings
 
 from app.comparison.edits import edits
 from app.document.options import View
+from app.document.readers.wordml_package import Package
 from app.errors import DuiduError
 from app.export.redline import redline
 from app.export.redline_source import opened
@@ -72,7 +74,8 @@ def _edit_paragraph(paragraph: etree._Element, number: int, space: str) -> None:
     elif number % 9 == 7:
         double = etree.fromstring(etree.tostring(paragraph))
         for marker in list(double.iter(f"{space}bookmarkStart", f"{space}bookmarkEnd", f"{space}commentReference")):
-            marker.getparent().remove(marker)
+            if (holder := marker.getparent()) is not None:
+                holder.remove(marker)
         for text in double.iter(f"{space}t"):
             text.text = f"新增{text.text or ''}"
         paragraph.addnext(double)
@@ -92,7 +95,7 @@ def checked(path: Path, validators: Sequence[str], folder: Path) -> Iterator[str
     if versions[0].settled:  # rows that are shorter than their table, once deleted cells are gone
         settled_copy = folder / f"{path.stem[:40]}.settled{path.suffix}"
         for version in versions:
-            settled_copy.write_bytes(version.content)
+            settled_copy.write_bytes(version.package.content)
             known += findings(settled_copy, validators)
     for number, (source, (old, new)) in enumerate(zip((path, copy), (versions, versions[::-1]), strict=True)):
         target = folder / f"{path.stem[:40]}.redline{number}{path.suffix}"
@@ -108,9 +111,9 @@ def checked(path: Path, validators: Sequence[str], folder: Path) -> Iterator[str
 def _lost(source: Path, target: Path) -> Iterator[Finding]:
     """Give what rejecting all changes does not bring back; deleted notes are not lost but recorded."""
     rejected = target.with_suffix(f".rejected{target.suffix}")
-    rejected.write_bytes(settled(target, target.read_bytes(), View.ORIGINAL)[0])
+    rejected.write_bytes(settled(Package(target, target.read_bytes()), View.ORIGINAL)[0])
     settled_source = target.with_suffix(f".source{target.suffix}")
-    settled_source.write_bytes(settled(source, source.read_bytes(), View.FINAL)[0])
+    settled_source.write_bytes(settled(Package(source, source.read_bytes()), View.FINAL)[0])
     try:
         yield from losses(settled_source, rejected)
     except Exception as error:
@@ -137,7 +140,7 @@ def main(arguments: Sequence[str]) -> int:
         folders = [Path(folder) / str(number) for number in range(len(files))]
         for each in folders:
             each.mkdir()
-        answers = pool.map(lambda pair: _answers(*pair, validators), zip(files, folders, strict=True))
+        answers = pool.map(partial(_answers, validators=validators), files, folders)
         for file, found in zip(files, answers, strict=True):
             for line in found:
                 print(f"{file.name}: {line}")

@@ -75,9 +75,9 @@ def main() -> None:
             times.append(seconds(one, other))
         print(f"{name:14} {SIZE} characters {times[0]:.2f} s, linear {times[1] / (4 * times[0]):.2f}")
     long = "".join(paragraphs(2_000_000, said, chance))
-    other = long.replace("，" + said[3], "；" + said[4])
+    reworded_long = long.replace("，" + said[3], "；" + said[4])
     start = time.process_time()
-    differences(long, other)
+    differences(long, reworded_long)
     print(f"a paragraph of {len(long)} characters {time.process_time() - start:.2f} s")
 
 

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -106,12 +107,12 @@ def main() -> None:
     corpus = os.environ.get("DUIDU_CORPUS")
     folders = asked.folders or (sorted((Path(corpus) / "corpus" / "amended").iterdir()) if corpus else [])
     with tempfile.TemporaryDirectory() as scratch:
-        jobs = []
+        jobs: list[tuple[str, Path, Path]] = []
         for number, (name, old, new) in enumerate(pairs(folders)):
-            files = [Path(scratch) / f"{number}{side}.docx" for side in ("old", "new")]
-            for file, source in zip(files, (old, new), strict=True):
+            before, after = (Path(scratch) / f"{number}{side}.docx" for side in ("old", "new"))
+            for file, source in ((before, old), (after, new)):
                 file.write_bytes(opened(source).package.content)
-            jobs.append((name, *files))
+            jobs.append((name, before, after))
         names = ["duidu", "trackdiff", "docxodus"] if asked.peers else ["duidu"]
         print(f"{'pair':40} " + "".join(f"{name:>26}" for name in names))
         columns = [_column(name, jobs, asked.peers) for name in names]
@@ -124,7 +125,7 @@ def _column(program: str, jobs: Sequence[tuple[str, Path, Path]], peers: str | N
     if program == "duidu":
         duidu(jobs[0][1], jobs[0][2], outs[0])  # warm: the dictionary is loaded once
         times = [
-            seconds(lambda o=old, n=new, t=out: duidu(o, n, t)) for (_, old, new), out in zip(jobs, outs, strict=True)
+            seconds(partial(duidu, old, new, out)) for (_, old, new), out in zip(jobs, outs, strict=True)
         ]
     else:
         asked = json.dumps([[str(old), str(new), str(out)] for (_, old, new), out in zip(jobs, outs, strict=True)])

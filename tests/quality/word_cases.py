@@ -174,7 +174,7 @@ def _drop(_: random.Random, element: etree._Element, __: Sequence[etree._Element
 
 
 def _double(chance: random.Random, element: etree._Element, _: Sequence[etree._Element]) -> None:
-    for _ in range(chance.choice((1, 1, 2, 50))):
+    for _time in range(chance.choice((1, 1, 2, 50))):
         if sum(1 for _ in element.iter()) < 200:
             element.addnext(copy.deepcopy(element))
 
@@ -191,7 +191,7 @@ def _wrap(chance: random.Random, element: etree._Element, _: Sequence[etree._Ele
         return
     tag = W + chance.choice(_WRAPS)
     at = parent.index(element)
-    for _ in range(chance.choice((1, 1, 1, 5, 60, 400))):
+    for _time in range(chance.choice((1, 1, 1, 5, 60, 400))):
         outer = etree.Element(tag)
         outer.append(element)
         element = outer

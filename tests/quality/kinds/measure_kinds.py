@@ -133,9 +133,9 @@ def main() -> int:
     print(f"cases {len(chosen)}\nmacro_f1 {macro_f1(counts):.3f}")
     if "--wrong" in sys.argv:
         for case in chosen:
-            kind = told(case)
-            if kind != case.kind and (case.kind, kind) != (Kind.COMMON, UNSHARED):
-                print(f"{case.name}: {case.kind} told {kind}", *case.texts, sep="\n    ")
+            name = told(case)
+            if name != case.kind and (case.kind, name) != (Kind.COMMON, UNSHARED):
+                print(f"{case.name}: {case.kind} told {name}", *case.texts, sep="\n    ")
     return 0
 
 
