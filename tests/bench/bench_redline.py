@@ -124,9 +124,7 @@ def _column(program: str, jobs: Sequence[tuple[str, Path, Path]], peers: str | N
     outs = [old.with_name(f"{old.stem}.{program}.docx") for _, old, _ in jobs]
     if program == "duidu":
         duidu(jobs[0][1], jobs[0][2], outs[0])  # warm: the dictionary is loaded once
-        times = [
-            seconds(partial(duidu, old, new, out)) for (_, old, new), out in zip(jobs, outs, strict=True)
-        ]
+        times = [seconds(partial(duidu, old, new, out)) for (_, old, new), out in zip(jobs, outs, strict=True)]
     else:
         asked = json.dumps([[str(old), str(new), str(out)] for (_, old, new), out in zip(jobs, outs, strict=True)])
         code = PEERS.replace("PROGRAM", program)
