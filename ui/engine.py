@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from functools import partial
 from multiprocessing import get_context
@@ -12,6 +13,7 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.collector import without_collector
 from app.comparison.model import Comparison
 from app.comparison.review import Review
 from app.comparison.settings import Settings
@@ -202,8 +204,11 @@ class _Process(QObject):
 
     def _receive(self) -> None:
         try:
-            while True:
-                self.arrived.emit(self._connection.recv())
+            while self._connection.poll(None):
+                with without_collector():
+                    arrived = self._connection.recv()
+                    gc.freeze()  # or its next walk, past a million new values, would stall the window
+                self.arrived.emit(arrived)
         except (EOFError, OSError):
             self.ended.emit()
 

@@ -25,6 +25,7 @@ from app.export.choices import Choices
 from app.messages import Message, message
 
 if TYPE_CHECKING:
+    from app.comparison.compare import Found
     from app.document.model import Document
 
 _READING = 0.2
@@ -166,9 +167,13 @@ def _do(job: Job, shelf: _Shelf, tell: Tell) -> None:
 
 
 class _Shelf:
-    """The documents that were read, kept until their file changes: to add one to five does not read five again."""
+    """The documents that were read, kept until their file changes: to add one to five does not read five again.
+
+    What was found in them last is kept as well: after a person's decision nothing is sought again.
+    """
 
     def __init__(self) -> None:
+        self._found: Found | None = None
         self._documents: dict[tuple[Path, ReadingOptions], tuple[tuple[int, int] | str, Document]] = {}
 
     def document(self, path: Path, job: Compare) -> Document:
@@ -188,6 +193,21 @@ class _Shelf:
                 self._documents[path, job.options] = (state, document)
         return corrected(document, job.review.corrections.get(document.name, ()))
 
+    def found(
+        self,
+        documents: Sequence[Document],
+        settings: Settings,
+        references: Sequence[Document],
+        progress: Callable[[float, Message], None],
+    ) -> Found:
+        """Give what the documents have in common."""
+        from app.comparison.compare import found
+
+        if self._found is None or not self._found.answers(documents, settings, references):
+            self._found = None  # before another one takes its memory
+            self._found = found(documents, settings, references, progress)
+        return self._found
+
 
 def _state(path: Path) -> tuple[int, int] | None:
     """Give what changes when a file changes; None where there is none."""
@@ -199,8 +219,6 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 
 def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
-    from app.comparison.compare import compare
-
     refused: list[Refused] = []
     seen: set[Path] = set()
     paths = tuple(_files(job.paths, job.texts, seen, refused))
@@ -229,7 +247,7 @@ def _compare(job: Compare, shelf: _Shelf, tell: Tell) -> Compared:
     def progress(share: float, stage: Message) -> None:
         tell(Progressed(_READING + (1 - _READING) * share, stage))
 
-    return Compared(compare(documents, job.settings, job.review, sources, progress))
+    return Compared(shelf.found(documents, job.settings, sources, progress).reviewed(job.review, progress))
 
 
 def _files(paths: Sequence[Path], texts: Mapping[Path, str], seen: set[Path], refused: list[Refused]) -> Iterator[Path]:

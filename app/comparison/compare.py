@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from app.collector import without_collector
 from app.comparison.decisions import counted, decided
 from app.comparison.details import details, facts_of
 from app.comparison.drafts import drafts_of
 from app.comparison.edits import edits
 from app.comparison.findings import findings
+from app.comparison.frames import Fact
+from app.comparison.hand_links import obeyed
 from app.comparison.kinds import Classifier
 from app.comparison.links import links
-from app.comparison.model import Comparison, Mode, Pair
+from app.comparison.model import Comparison, Link, Mode, Pair, Passage
 from app.comparison.passages import shared_places
 from app.comparison.prepared import Prepared
 from app.comparison.rates import Tally, pairs_of
@@ -23,13 +25,14 @@ from app.comparison.settings import Settings
 from app.comparison.versions import mode_of
 from app.document.model import Document
 from app.language.folding import Folding
-from app.language.usualness import shipped
+from app.language.usualness import Usualness, shipped
 from app.messages import Message, message
 
 Progress = Callable[[float, Message], None]
 """Told the share done (0…1) and what comes next, between stages; it may raise `app.errors.Cancelled`."""
 
 
+@without_collector()
 def compare(
     documents: Sequence[Document],
     settings: Settings = Settings(),  # noqa: B008 - frozen
@@ -42,64 +45,80 @@ def compare(
     `review` is what a person decided. The same input gives the same result. One document alone gives its own facts,
     rates and repeats.
     """
-    with _without_collector():
-        return _compared(documents, settings, review, references, progress)
+    return found(documents, settings, references, progress).reviewed(review, progress)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the cycle collector from walking over and over the many small values made here, none of which is in a cycle.
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What documents have in common before a person decides about it, which is what takes long.
 
-    Fifty documents: a third of the time.
+    `facts` are those of each document; they run parallel to `texts`.
     """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+
+    texts: Sequence[Prepared]
+    settings: Settings
+    references: Sequence[Document]
+    usual: Usualness
+    facts: Sequence[Sequence[Fact]]
+    passages: Sequence[Passage]
+    links: Sequence[Link]
+
+    def answers(self, documents: Sequence[Document], settings: Settings, references: Sequence[Document]) -> bool:
+        """Tell whether this is what would be found in these documents."""
+        own = [text.document for text in self.texts]
+        return [own, self.settings, [*self.references]] == [[*documents], settings, [*references]]
+
+    @without_collector()
+    def reviewed(self, review: Review, progress: Progress = lambda share, stage: None) -> Comparison:
+        """Give the comparison that obeys a person's decisions."""
+        progress(0.8, message("stage.rates"))
+        texts = self.texts
+        passages = decided(texts, self.passages, review)
+        linked = obeyed(self.links, texts, self.settings, review)
+        tally = Tally(texts, counted(passages, review))
+        numbers = range(len(texts))
+        pairs = [_pair(a, b, texts, tally, self.settings) for a, b in pairs_of(len(texts))]
+        return Comparison(
+            settings=self.settings,
+            usualness=self.usual.version,
+            references=tuple(document.name for document in self.references),
+            documents=tuple(text.document for text in texts),
+            facts=facts_of(texts, self.facts),
+            rates=tuple(tally.document(n) for n in numbers),
+            section_rates=tuple(tally.sections(n) for n in numbers),
+            links=tuple(linked),
+            rows=tuple(rows(texts, linked)),
+            passages=tuple(passages),
+            unique=tuple(span for n in numbers for span in tally.unique(n)),
+            pairs=tuple(pairs),
+            findings=findings(texts, self.facts, passages, self.usual),
+            drafts=drafts_of([text.document for text in texts], pairs),
+        )
 
 
-def _compared(
+@without_collector()
+def found(
     documents: Sequence[Document],
-    settings: Settings,
-    review: Review,
-    references: Sequence[Document],
-    progress: Progress,
-) -> Comparison:
-    folding = Folding(settings.traditional, settings.numerals)
-    texts = [Prepared(document, folding) for document in documents]
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    references: Sequence[Document] = (),
+    progress: Progress = lambda share, stage: None,
+) -> Found:
+    """Find what documents have in common, whatever a person decides; see `compare`."""
+    texts = _prepared(documents, settings)
     progress(0.0, message("stage.passages"))
     places = shared_places(texts, settings)
     progress(0.4, message("stage.kinds"))
-    sources = {document.name: frozenset(Prepared(document, folding).hashes.tolist()) for document in references}
-    found = [details(text) for text in texts]
-    usual = shipped()
-    passages = decided(texts, Classifier(texts, usual, settings, found, sources).passages(places), review)
+    sources = {each.document.name: frozenset(each.hashes.tolist()) for each in _prepared(references, settings)}
+    facts, usual = [details(text) for text in texts], shipped()
+    passages = Classifier(texts, usual, settings, facts, sources).passages(places)
     progress(0.6, message("stage.links"))
-    linked = links(texts, settings, review)
-    aligned = rows(texts, linked)
-    progress(0.8, message("stage.rates"))
-    tally = Tally(texts, counted(passages, review))
-    numbers = range(len(texts))
-    pairs = [_pair(a, b, texts, tally, settings) for a, b in pairs_of(len(texts))]
-    return Comparison(
-        settings=settings,
-        usualness=usual.version,
-        references=tuple(document.name for document in references),
-        documents=tuple(documents),
-        facts=facts_of(texts, found),
-        rates=tuple(tally.document(n) for n in numbers),
-        section_rates=tuple(tally.sections(n) for n in numbers),
-        links=tuple(linked),
-        rows=tuple(aligned),
-        passages=tuple(passages),
-        unique=tuple(span for n in numbers for span in tally.unique(n)),
-        pairs=tuple(pairs),
-        findings=findings(texts, found, passages, usual),
-        drafts=drafts_of(documents, pairs),
-    )
+    linked = links(texts, settings, Review())
+    return Found(texts, settings, references, usual, facts, passages, linked)
+
+
+def _prepared(documents: Sequence[Document], settings: Settings) -> list[Prepared]:
+    folding = Folding(settings.traditional, settings.numerals)
+    return [Prepared(document, folding) for document in documents]
 
 
 def _pair(a: int, b: int, texts: Sequence[Prepared], tally: Tally, settings: Settings) -> Pair:

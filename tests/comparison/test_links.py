@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.comparison.compare import compare
+from app.comparison.hand_links import obeyed
 from app.comparison.links import links
 from app.comparison.model import Comparison, Link, Relation
 from app.comparison.prepared import Prepared
@@ -190,3 +191,17 @@ def test_what_heads_a_markdown_file_puts_no_title_beside_a_speaker() -> None:
     kinds = [(sections[0][link.a.section], sections[1][link.b.section]) for link in compare([one, other]).links]
     assert ("speaker", "speaker") in kinds
     assert ("title", "speaker") not in kinds
+
+
+def test_obeying_a_person_changes_only_the_links_of_the_documents_spoken_of_and_as_if_known_from_the_start() -> None:
+    written = [
+        speech(("渔港码头", HARBOUR), ("山区学校", SCHOOL)),
+        speech(("老街骑楼", STREET), ("图书馆", LIBRARY)),
+        speech(("山区学校", SCHOOL), ("渔港码头", HARBOUR)),
+    ]
+    texts = [Prepared(document(text, f"{n}.txt")) for n, text in enumerate(written)]
+    review = Review(links=(hand("1", "2"),), unlinks=(HandLink("2.txt", "1", "0.txt", "2"),))
+    before, known = links(texts, Settings(), Review()), links(texts, Settings(), review)
+    after = obeyed(before, texts, Settings(), review)
+    assert after == known != before
+    assert [link for link in after if link.a.document == 1] == [link for link in before if link.a.document == 1]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.comparison.compare import compare
+from app.comparison.compare import compare, found
 from app.comparison.model import Comparison, Kind, Passage
 from app.comparison.review import HandLink, Review
 from app.comparison.review_file import as_json, review
+from app.comparison.settings import Settings
 from app.document.corrections import Action, Correction
 from app.errors import BadUsage
 from app.language.folding import comparable
@@ -123,3 +124,21 @@ def test_links_by_hand_to_sections_that_are_gone_are_passed_over() -> None:
         HandLink("甲.txt", "1", "甲.txt", "2"),
     )
     assert linked(Review(links=gone, unlinks=gone)) == linked(Review())
+
+
+def test_what_was_found_once_serves_every_decision() -> None:
+    texts = [f"{WORDS}。{ROADS}甲地修路要{PHRASE}。", f"乙地造林必须{PHRASE}。{WOODS}{WORDS}。"]
+    documents = [document(text, f"{n}.txt") for n, text in enumerate(texts)]
+    once = found(documents)
+    reviews = Review(excluded=frozenset({copied(once.reviewed(Review())).id})), Review(ignored=(PHRASE,)), Review()
+    assert [once.reviewed(each) for each in reviews] == [compare(documents, review=each) for each in reviews]
+
+
+def test_what_was_found_answers_for_the_same_documents_settings_and_sources_only() -> None:
+    documents = [document(WORDS, "甲.txt"), document(f"{ROADS}{WORDS}", "乙.txt")]
+    once = found(documents)
+    assert once.answers([document(WORDS, "甲.txt"), document(f"{ROADS}{WORDS}", "乙.txt")], Settings(), [])
+    assert not once.answers(documents[::-1], Settings(), [])
+    assert not once.answers(documents, Settings(least_copied=20), [])
+    assert not once.answers(documents, Settings(), [document(WORDS, "上级文件.txt")])
+    assert not once.answers([documents[0], document(f"{ROADS}{WOODS}", "乙.txt")], Settings(), [])

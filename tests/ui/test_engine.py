@@ -17,6 +17,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.comparison.model import Comparison
+from app.comparison.review import Review
+from app.document.corrections import Action, Correction
 from app.export.choices import Choices
 from app.messages import Message
 from ui.engine import Engine
@@ -119,6 +121,29 @@ def test_a_newer_job_takes_the_place_of_the_one_before(qtbot: QtBot, engine: Eng
     qtbot.waitUntil(lambda: not engine.is_busy, timeout=15_000)
     qtbot.wait(300)
     assert [[document.path for document in each.documents] for each in finished] == [[str(p) for p in drafts[1:]]]
+
+
+def test_after_a_decision_nothing_is_sought_again_and_after_a_corrected_outline_everything(
+    qtbot: QtBot, engine: Engine, drafts: list[Path]
+) -> None:
+    stages: list[str] = []
+    engine.progressed.connect(lambda share, stage: stages.append(stage.code))
+    with qtbot.waitSignal(engine.finished, timeout=15_000) as first:
+        engine.compare(drafts)
+    before = first.args[0]
+    everything = frozenset(passage.id for passage in before.passages)
+    heading = Correction(Action.BODY, before.documents[0].text.index("一、"), "一、认清形势")
+    for review, seeks in (
+        (Review(excluded=everything), False),
+        (Review(corrections={drafts[0].name: (heading,)}), True),
+    ):
+        stages.clear()
+        with qtbot.waitSignal(engine.finished, timeout=15_000) as again:
+            engine.compare(drafts, review=review)
+        assert ("stage.passages" in stages) == seeks
+        assert "stage.rates" in stages
+        after = again.args[0]
+        assert after.documents[0].sections != before.documents[0].sections if seeks else after.rates[0].shared == 0
 
 
 def test_cancel_ends_the_work_within_200_ms_and_the_next_job_is_done(
