@@ -207,7 +207,8 @@ class _Process(QObject):
             while self._connection.poll(None):
                 with without_collector():
                     arrived = self._connection.recv()
-                    gc.freeze()  # or its next walk, past a million new values, would stall the window
+                if isinstance(arrived[1], Compared):
+                    gc.freeze()  # or the collector's next walk, past a million new values, would stall the window
                 self.arrived.emit(arrived)
         except (EOFError, OSError):
             self.ended.emit()
