@@ -2,148 +2,167 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, combinations
+from itertools import chain, pairwise
+from typing import TypeVar
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
+import numpy.typing as npt
 
 from app.comparison.chains import Place
 from app.comparison.model import Occurrence
-from app.comparison.passages import folded_words
-from app.comparison.prepared import Prepared
-from app.comparison.usage import Look, Usage
+from app.comparison.usage import Usage
+from app.comparison.wordings import MOST_WORDINGS, Wordings, shared_grams
+from app.language.columns import Ints, ranges
+from app.language.folding import BREAK
 from app.language.usualness import GRAM
 
-_MOST_WORDINGS = 24
-"""So many different wordings of a passage are compared with each other; more would cost their square."""
+Entry = TypeVar("Entry")
+
+_AT_ONCE = 4096
+"""So many clusters are looked at together: one by one takes three times as long, all of them too much memory."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A cluster of places, in order, with what the rules ask of it; `usages` run parallel to `texts`, `looks` to them.
+    """A cluster of places, in order, with what the rules ask of it.
 
-    `words` are the folded words of each place; `wordings` the different ones, in the order of their first places, and
-    `longest` the length of the longest.
+    `wordings` are the different folded words of the places, in the order of their first places, `longest` is the length
+    of the longest, `similarity` the mean over the pairs of places. Of the first 24 wordings `least_usual` tells which
+    share of the n-grams is usual in each at least, `usual_grams` how many are in each (0 of the others), and
+    `unusual_grams` how many are not in one at most. `shared` tells for each n-gram that several wordings have in
+    different documents (or places, if there is one document) in how many families it stands. `quoted` and `counted`
+    tell whether any character is, at all places and at one at least; `clausal` is the least share of a place that lies
+    in whole clauses; `clauses_first` tells whether the first has any, `marks` how many stand between words at least.
     """
 
-    texts: Sequence[Prepared]
-    usages: Sequence[Usage]
+    usage: Usage
     places: tuple[Place, ...]
-    looks: Sequence[Look]
-    words: Sequence[str]
-    wordings: Mapping[str, Place]
+    occurrences: tuple[Occurrence, ...]
+    wordings: Sequence[str]
     longest: int
+    similarity: float
+    least_usual: float
+    usual_grams: Sequence[float]
+    unusual_grams: float
+    shared: Sequence[int]
+    quoted: bool
+    counted: bool
+    clausal: float
+    clauses_first: bool
+    marks: int
 
-    @staticmethod
-    def of(
-        texts: Sequence[Prepared], usages: Sequence[Usage], places: tuple[Place, ...], looks: Sequence[Look]
-    ) -> Evidence:
-        """Look at a cluster."""
-        words = [folded_words(texts, place) for place in places]
-        wordings = dict(zip(reversed(words), reversed(places), strict=True))  # the first of equals stays
-        wordings = {said: wordings[said] for said in dict.fromkeys(words)} if len(wordings) > 1 else wordings
-        return Evidence(texts, usages, places, looks, words, wordings, max(map(len, wordings)))
+    @property
+    def first_places(self) -> list[Place]:
+        """For each wording its first place."""
+        firsts: dict[int, Place] = {}
+        for place, occurrence in zip(self.places, self.occurrences, strict=True):
+            firsts.setdefault(occurrence.wording, place)
+        return list(firsts.values())
 
-    @cached_property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """The places in the coordinates of the texts."""
-        numbers = {words: number for number, words in enumerate(self.wordings)}
-        return tuple(
-            [
-                Occurrence(place.document, look.span.start, look.span.end, numbers[words])
-                for place, look, words in zip(self.places, self.looks, self.words, strict=True)
-            ]
-        )
-
-    @cached_property
-    def similarity(self) -> float:
-        """1 - edit distance / longer length, the mean over the pairs of places."""
-        if len(self.wordings) == 1:
-            return 1.0
-        counted = Counter(self.words).most_common(_MOST_WORDINGS)
-        total = weight = 0.0
-        for (one, n), (other, m) in combinations(counted, 2):
-            total += n * m * Levenshtein.normalized_similarity(one, other)
-            weight += n * m
-        same = sum(n * (n - 1) / 2 for _, n in counted)
-        return (total + same) / (weight + same)
-
-    @cached_property
-    def usual_shares(self) -> list[float]:
-        """For each wording: which share of its n-grams is usual."""
-        first: dict[str, float] = {}
-        for words, look in zip(self.words, self.looks, strict=True):
-            first.setdefault(words, look.usual)
-        return list(first.values())[:_MOST_WORDINGS]
-
-    @cached_property
-    def usual_grams(self) -> list[float]:
-        """For each wording: how many of its n-grams are usual."""
-        return [
-            share * max(0, len(words) - GRAM + 1)
-            for share, words in zip(self.usual_shares, self.wordings, strict=False)
-        ]
-
-    @cached_property
-    def unusual_grams(self) -> float:
-        """How many n-grams that are not usual a wording has at most."""
-        grams = [max(0, len(words) - GRAM + 1) for words in self.wordings]
-        return max(count - usual for count, usual in zip(grams, self.usual_grams, strict=False))
-
-    @cached_property
-    def whole_clauses(self) -> list[tuple[str, ...]]:
-        """For each place: the folded words of the clauses that lie whole in it."""
-        return [self.usages[place.document].whole_clauses(place) for place in self.places]
-
-    @cached_property
-    def clausal(self) -> float:
-        """The least share of its characters that lies in whole clauses, over the places."""
-        return min([look.clausal / max(1, len(words)) for look, words in zip(self.looks, self.words, strict=True)])
-
-    @cached_property
-    def shared_unquoted(self) -> int:
-        """How many n-grams that are not usual stand in two documents or more outside quotations."""
-        holders: dict[int, set[int]] = defaultdict(set)
-        for place in self.places:
-            text, usage = self.texts[place.document], self.usages[place.document]
-            quoted = np.zeros(len(place), dtype=bool)
-            for quotation in text.quotations_touching(text.original(place.start, place.end)):
-                start, end = text.folded.index(quotation.span.start), text.folded.index(quotation.span.end)
-                quoted[max(0, start - place.start) : max(0, end - place.start)] = True
-            offsets = range(place.start, place.end - GRAM + 1)
-            for at in offsets:
-                if usage.families[at] < usage.least and not quoted[at - place.start : at - place.start + GRAM].any():
-                    holders[int(usage.hashes[at])].add(place.document)
-        return sum(len(documents) > 1 for documents in holders.values())
-
-    @cached_property
-    def uncounted(self) -> bool:
-        """Whether all places lie in parts that the rates leave out: titles, salutations, dates."""
-        return not any(look.counted for look in self.looks)
-
-    @cached_property
-    def shared_families(self) -> np.ndarray:
+    @property
+    def shared_families(self) -> Sequence[int]:
         """For each n-gram that two documents share here: in how many families of official texts it stands.
 
         What one document repeats it does not share; in a passage of one document, the n-grams of two places or more.
         """
-        if len(self.wordings) == 1:
-            place = self.places[0]
-            return self.usages[place.document].families[place.start : max(place.start, place.end - GRAM + 1)]
-        one_document = self.places[0].document == self.places[-1].document
-        chosen = set(list(self.wordings)[:_MOST_WORDINGS])
-        families: dict[int, int] = {}
-        grams: dict[int, set[int]] = {}
-        for number, (place, words) in enumerate(zip(self.places, self.words, strict=True)):
-            if words in chosen:
-                usage = self.usages[place.document]
-                window = slice(place.start, max(place.start, place.end - GRAM + 1))
-                hashes = usage.hashes[window].tolist()
-                families.update(zip(hashes, usage.families[window].tolist(), strict=True))
-                grams.setdefault(number if one_document else place.document, set()).update(hashes)
-        holders = Counter(chain.from_iterable(grams.values()))
-        return np.array([families[gram] for gram, held in holders.items() if held > 1], dtype=np.int64)
+        return self.shared if len(self.wordings) > 1 else self.usage.families_in(self.places[0])
+
+    @property
+    def shared_unquoted(self) -> int:
+        """How many n-grams that are not usual stand in two documents or more outside quotations."""
+        holders: dict[int, set[int]] = defaultdict(set)
+        for place in self.places:
+            grams = self.usage.grams(place)
+            quoted = self.usage.texts[place.document].quoted
+            known = self.usage.families[grams] >= self.usage.least
+            for at in np.flatnonzero(~known).tolist():
+                if not quoted[place.start + at : place.start + at + GRAM].any():
+                    holders[int(self.usage.hashes[grams.start + at])].add(place.document)
+        return sum(len(documents) > 1 for documents in holders.values())
+
+
+def evidence(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[Evidence]:
+    """Look at clusters, in order; none is empty."""
+    for first in range(0, len(clusters), _AT_ONCE):
+        yield from _together(usage, clusters[first : first + _AT_ONCE])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """The places of some clusters as columns: of which cluster and document each is, where it stands in the usage."""
+
+    clusters: Ints
+    documents: Ints
+    starts: Ints
+    ends: Ints
+
+    @staticmethod
+    def of(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> _Places:
+        numbers = np.repeat(np.arange(len(clusters)), [len(cluster) for cluster in clusters])
+        flat = np.fromiter(chain.from_iterable(chain.from_iterable(clusters)), dtype=np.int64)
+        documents, starts, ends = flat.reshape(-1, 3).T
+        heads = np.array(usage.heads)[documents]
+        return _Places(numbers, documents, heads + starts, heads + ends)
+
+
+def _together(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[Evidence]:
+    places = _Places.of(usage, clusters)
+    looks = usage.looks(places.documents, places.starts, places.ends)
+    words = _words(usage, places, looks.broken)
+    lengths = np.array([len(said) for said in words])
+    wordings = Wordings.of(words, places.clusters, len(clusters))
+    stand = places.documents, looks.starts, looks.ends, wordings.numbers[wordings.of_places]
+    occurrences = tuple(map(Occurrence, *(column.tolist() for column in stand)))
+    numbers = np.arange(len(clusters) + 1)
+    bounds = np.searchsorted(places.clusters, numbers)
+    heads, firsts = bounds[:-1], wordings.bounds[:-1]
+    compared = wordings.numbers < MOST_WORDINGS
+    grams = np.maximum(lengths - GRAM + 1, 0)[wordings.firsts]
+    shares = looks.usual[wordings.firsts]
+    shared, shared_by = _shared(usage, places, wordings)
+    columns = {
+        "places": clusters,
+        "occurrences": _slices(occurrences, bounds),
+        "wordings": _slices(wordings.words, wordings.bounds),
+        "longest": np.maximum.reduceat(lengths, heads).tolist(),
+        "similarity": wordings.similarities().tolist(),
+        "least_usual": np.minimum.reduceat(np.where(compared, shares, 1), firsts).tolist(),
+        "usual_grams": _slices(np.where(compared, shares * grams, 0).tolist(), wordings.bounds),
+        "unusual_grams": np.maximum.reduceat(np.where(compared, grams - shares * grams, 0), firsts).tolist(),
+        "shared": _slices(usage.families[shared].tolist(), np.searchsorted(shared_by, numbers)),
+        "quoted": np.logical_and.reduceat(looks.quoted, heads).tolist(),
+        "counted": np.logical_or.reduceat(looks.counted, heads).tolist(),
+        "clausal": np.minimum.reduceat(looks.clausal / np.maximum(lengths, 1), heads).tolist(),
+        "clauses_first": (looks.clausal[heads] > 0).tolist(),
+        "marks": np.minimum.reduceat(looks.ends - looks.starts - lengths, heads).tolist(),
+    }
+    for row in zip(*columns.values(), strict=True):
+        yield Evidence(usage, **dict(zip(columns, row, strict=True)))
+
+
+def _words(usage: Usage, places: _Places, broken: npt.NDArray[np.bool_]) -> list[str]:
+    """The folded words of places, without breaks."""
+    words = [usage.folded[a:b] for a, b in zip(places.starts.tolist(), places.ends.tolist(), strict=True)]
+    for at in np.flatnonzero(broken).tolist():
+        words[at] = words[at].replace(BREAK, "")
+    return words
+
+
+def _shared(usage: Usage, places: _Places, wordings: Wordings) -> tuple[Ints, Ints]:
+    """One of each n-gram that several documents (or places, where there is one document) share: where, whose it is."""
+    several = (np.diff(wordings.bounds) > 1)[places.clusters]
+    chosen = np.flatnonzero(several & (wordings.numbers[wordings.of_places] < MOST_WORDINGS))
+    heads = np.searchsorted(places.clusters, np.arange(len(wordings.bounds)))
+    one_document = (places.documents[heads[:-1]] == places.documents[heads[1:] - 1])[places.clusters]
+    holders = np.where(one_document, np.arange(len(places.documents)), places.documents)
+    counts = np.maximum(places.ends - places.starts - GRAM + 1, 0)[chosen]
+    place, at = np.repeat(chosen, counts), ranges(places.starts[chosen], counts)
+    found = shared_grams(places.clusters[place], holders[place], usage.hashes[at])
+    return at[found], places.clusters[place[found]]
+
+
+def _slices(column: Sequence[Entry], bounds: Ints) -> list[Sequence[Entry]]:
+    return [column[start:end] for start, end in pairwise(bounds.tolist())]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
+from itertools import chain
 
 import numpy as np
 
 from app.comparison.chains import Place
 from app.comparison.clusters import collapsed, pruned
-from app.comparison.evidence import Evidence
+from app.comparison.evidence import Evidence, evidence
 from app.comparison.frames import Fact, gaps_of
 from app.comparison.likeness import Weights
 from app.comparison.model import NET_KINDS, Kind, Part, Passage
@@ -21,7 +21,7 @@ from app.comparison.prepared import Prepared
 from app.comparison.retellings import retellings
 from app.comparison.rules import Knowledge, verdict
 from app.comparison.settings import Settings
-from app.comparison.usage import Look, Usage
+from app.comparison.usage import Usage
 from app.language.folding import BREAK
 from app.language.spans import Span
 from app.language.usualness import Usualness
@@ -55,63 +55,45 @@ class Classifier:
         return self.usual.without({family for text in self.texts for family in self.usual.kin(text.hashes)})
 
     @cached_property
-    def _usages(self) -> list[Usage]:
-        return [Usage(text, self._usual, self.settings.formula_families) for text in self.texts]
+    def _usage(self) -> Usage:
+        return Usage(self.texts, self._usual, self.settings.formula_families)
 
     @cached_property
     def _known(self) -> Knowledge:
         weights = Weights(self._usual, self.settings.formula_families)
         return Knowledge(
             [gaps_of(text.body, facts) for text, facts in zip(self.texts, self.facts, strict=True)],
-            [weights.text(usage.text.folded.text, usage.families) for usage in self._usages],
+            list(map(weights.text, [text.folded.text for text in self.texts], self._usage.by_text)),
             self.references,
             self.settings,
             weights,
         )
-
-    @cached_property
-    def _looks(self) -> dict[Place, Look]:
-        """What was looked at so far."""
-        return {}
-
-    def _look_at(self, clusters: Sequence[Sequence[Place]]) -> None:
-        """Look at all places of many clusters at once: one by one that would take a third of the time."""
-        new = {place for cluster in clusters for place in cluster if place not in self._looks}
-        if not new:
-            return
-        columns = np.array(sorted(new), dtype=np.int64)
-        for number, usage in enumerate(self._usages):
-            _, starts, ends = columns[columns[:, 0] == number].T
-            places = map(Place, repeat(number), starts.tolist(), ends.tolist())
-            self._looks.update(zip(places, usage.looks(starts, ends), strict=True))
 
     def passages(self, clusters: Sequence[tuple[Place, ...]]) -> list[Passage]:
         """Make the passages of clusters (longest first), in the order of their first places.
 
         What one long copy explains is not told twice as copied. Clusters with the same wordings are one passage.
         """
-        self._look_at(clusters)
         told: dict[tuple[Place, ...], Passage] = {}
         alike: dict[str, list[tuple[Place, ...]]] = defaultdict(list)
         known: dict[str, Passage] = {}
-        for cluster in clusters:
-            passage = self.passage(cluster)
+        for cluster, passage in zip(clusters, self._passages(clusters), strict=True):
             if passage.kind in NET_KINDS:
                 told[cluster] = passage
             else:
                 alike[passage.id].append(cluster)
                 known[passage.id] = passage
         told |= self._retold(told)
-        copied = sorted(told, key=self._order)
-        for cluster in pruned(_without_pieces(copied, told)):
-            passage = told.get(cluster) or self.passage(cluster)
-            alike[passage.id].append(cluster)
-            known[passage.id] = passage
-        found = [
-            known[id_] if len(group) == 1 else self.passage(sorted({place for cluster in group for place in cluster}))
-            for id_, group in alike.items()
-        ]
-        return sorted(found, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
+        left = pruned(_without_pieces(sorted(told, key=self._order), told))
+        fresh = [cluster for cluster in left if cluster not in told]
+        told |= zip(fresh, self._passages(fresh), strict=True)
+        for cluster in left:
+            alike[told[cluster].id].append(cluster)
+            known[told[cluster].id] = told[cluster]
+        several = {id_: group for id_, group in alike.items() if len(group) > 1}
+        joined = [tuple(sorted({*chain.from_iterable(group)})) for group in several.values()]
+        known |= zip(several, self._passages(joined), strict=True)
+        return sorted(known.values(), key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
 
     def _order(self, cluster: tuple[Place, ...]) -> tuple[int, int, list[tuple[int, int, int]]]:
         """Longest first, those of more documents first; nothing hangs on the numbers of the documents."""
@@ -134,36 +116,33 @@ class Classifier:
                     np.maximum(covered, len(place) if passage.kind not in _FRAMED else _ANY_LENGTH, out=covered)
         retold = {}
         clusters = retellings(self.texts, self._known.weighed, self._known.weights, self.settings)
-        self._look_at(clusters)
-        for cluster in clusters:
-            passage = self.passage(cluster)
+        for cluster, passage in zip(clusters, self._passages(clusters), strict=True):
             # A template or list takes what is copied inside it, but what is one already is not told again.
             least = max(map(len, cluster)) if passage.kind in _FRAMED else 1
             if max((longest[p.document][p.start : p.end] >= least).mean() for p in cluster) <= _MOST_KNOWN:
                 retold[cluster] = passage
         return {cluster: passage for cluster, passage in retold.items() if cluster not in told}
 
-    def passage(self, places: Sequence[Place]) -> Passage:
-        """Make the passage of a cluster of places, in order."""
-        self._look_at([places])
-        found = Evidence.of(self.texts, self._usages, tuple(places), [self._looks[place] for place in places])
-        told = verdict(self._known, found)
-        return Passage(
-            id=hashlib.sha256("\n".join(sorted(found.wordings)).encode("utf-8", "surrogatepass")).hexdigest()[:12],
-            kind=told.kind,
-            reason=told.reason,
-            documents=len({place.document for place in found.places}),
-            similarity=round(found.similarity, 4),
-            occurrences=found.occurrences,
-            slots=told.slots,
-            parts=self._parts(found) if told.kind in NET_KINDS else (),
-        )
+    def _passages(self, clusters: Sequence[tuple[Place, ...]]) -> Iterator[Passage]:
+        """Make the passage of each cluster of places, in order."""
+        for found in evidence(self._usage, clusters):
+            told = verdict(self._known, found)
+            yield Passage(
+                id=hashlib.sha256("\n".join(sorted(found.wordings)).encode("utf-8", "surrogatepass")).hexdigest()[:12],
+                kind=told.kind,
+                reason=told.reason,
+                documents=len({occurrence.document for occurrence in found.occurrences}),
+                similarity=round(found.similarity, 4),
+                occurrences=found.occurrences,
+                slots=told.slots,
+                parts=self._parts(found) if told.kind in NET_KINDS else (),
+            )
 
     def _parts(self, found: Evidence) -> tuple[Part, ...]:
         """Formulas and citations inside the passage, found in its first place and looked up in the others."""
         first = found.places[0]
         folded = self.texts[first.document].folded
-        ranges = [(Kind.FORMULA, *run) for run in self._usages[first.document].runs(first, _LEAST_PART)]
+        ranges = [(Kind.FORMULA, *run) for run in self._usage.runs(first, _LEAST_PART)]
         for quotation in self.texts[first.document].quotations_touching(found.occurrences[0].span):
             start, end = folded.index(quotation.span.start), folded.index(quotation.span.end)
             if first.start <= start < end <= first.end:

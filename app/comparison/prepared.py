@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from app.document.model import Document, SectionKind, Span
-from app.language.columns import Ints
 from app.language.folding import BREAK, PLAIN, Folded, Folding, codes_of, fold
 from app.language.sentences import Quotation, clauses, quotations
 from app.language.usualness import GRAM, Hashes, Rows, Usualness, gram_hashes
@@ -81,15 +80,15 @@ class Prepared:
             last += 1
         return Span(first, last)
 
-    def originals(self, starts: Ints, ends: Ints) -> list[Span]:
-        """Give the spans of many ranges of folded offsets, none of them empty."""
-        first, last = self.folded.origin[starts], self.folded.origin[ends - 1] + 1
-        spans = list(map(Span, first.tolist(), last.tolist()))
+    @cached_property
+    def marks_beside(self) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """For each folded character: whether a mark that opens stands right before it, and one that closes behind it.
+
+        Only there `original` takes a mark in.
+        """
         codes = codes_of(f" {self.body} ")
-        beside = np.flatnonzero(np.isin(codes[first], _OPENING_CODES) | np.isin(codes[last + 1], _CLOSING_CODES))
-        for at in beside.tolist():
-            spans[at] = self.original(int(starts[at]), int(ends[at]))
-        return spans
+        before, behind = codes[self.folded.origin], codes[self.folded.origin + 2]
+        return np.isin(before, _OPENING_CODES), np.isin(behind, _CLOSING_CODES)
 
     @cached_property
     def clause_bounds(self) -> tuple[list[int], list[int]]:
@@ -118,6 +117,15 @@ class Prepared:
     def quotations(self) -> list[Quotation]:
         """The quotations of the body, in offsets of the text."""
         return quotations(self.body)
+
+    @cached_property
+    def quoted(self) -> npt.NDArray[np.bool_]:
+        """For each folded character: whether it stands in a quotation."""
+        quoted = np.zeros(len(self.folded), dtype=bool)
+        bounds = np.array([(q.span.start, q.span.end) for q in self.quotations], dtype=np.int32).reshape(-1, 2)
+        for start, end in self.folded.origin.searchsorted(bounds).tolist():
+            quoted[start:end] = True
+        return quoted
 
     def quotations_touching(self, span: Span) -> list[Quotation]:
         """Give the quotations that share a character with a span of the body."""
@@ -158,13 +166,9 @@ class Prepared:
     @cached_property
     def masked(self) -> npt.NDArray[np.bool_]:
         """For each folded character: whether it is the break of a mask, which stands for words, not of a line end."""
-        return np.array(
-            [
-                c == BREAK and self.body[at] != "\n"
-                for c, at in zip(self.folded.text, self.folded.origin.tolist(), strict=True)
-            ],
-            dtype=bool,
-        )
+        line_ends = codes_of(self.body)[self.folded.origin] == ord("\n")
+        masked: npt.NDArray[np.bool_] = (codes_of(self.folded.text) == ord(BREAK)) & ~line_ends
+        return masked
 
     @cached_property
     def hashes(self) -> Hashes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from statistics import median
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def verdict(known: Knowledge, found: Evidence) -> Verdict:
         told = rule(known, found)
         if told is not None:
             return told
-    if found.uncounted:
+    if not found.counted:
         return Verdict(Kind.COMMON, message("reason.uncounted"))
     return Verdict(Kind.COMMON, message("reason.everyday", characters=found.longest))
 
@@ -87,7 +87,7 @@ def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
         return None
     best, source = 0.0, ""
     for name, grams in known.references.items():
-        share = min(_held(found, place.document, place.start, place.end, grams) for place in found.wordings.values())
+        share = min(_held(found, place, grams) for place in found.first_places)
         if share > best:
             best, source = share, name
     if best < known.settings.reference_share:
@@ -95,19 +95,18 @@ def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
     return Verdict(Kind.REFERENCE, message("reason.reference", percent=round(100 * best), source=source))
 
 
-def _held(found: Evidence, document: int, start: int, end: int, grams: frozenset[int]) -> float:
-    usage = found.usages[document]
-    hashes = usage.hashes[start : max(start, end - GRAM + 1)].tolist()
+def _held(found: Evidence, place: Place, grams: frozenset[int]) -> float:
+    hashes = found.usage.hashes[found.usage.grams(place)].tolist()
     return sum(h in grams for h in hashes) / len(hashes) if hashes else 0.0
 
 
 def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
     """Quoted at every place; or, where a quotation fills much of each, all that the places have in common is quoted."""
-    if not all(look.quoted for look in found.looks):
+    if not found.quoted:
         return None
     inside, attributed, filled = [], [], []
     for occurrence in found.occurrences:
-        quoted = found.texts[occurrence.document].quotations_touching(occurrence.span)
+        quoted = found.usage.texts[occurrence.document].quotations_touching(occurrence.span)
         if not quoted:
             return None
         filled.append(max(q.span.overlap(occurrence.span) for q in quoted) / len(occurrence.span))
@@ -120,7 +119,7 @@ def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
     if all(attributed):
         return Verdict(Kind.CITATION, message("reason.attributed"))
     first = found.occurrences[0]
-    text = found.texts[first.document]
+    text = found.usage.texts[first.document]
     said = text.quotations_touching(first.span)[0].span
     words = text.body[said.start : said.end].strip('《》“”"「」')
     return Verdict(Kind.CITATION, message("reason.quoted", words=words[:_WORDS_SHOWN]))
@@ -136,24 +135,31 @@ def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
     settings = known.settings
     long = found.longest > _LONG and found.similarity >= _CORE
     needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
-    first = found.places[0]
-    usage = found.usages[first.document]
     if _incomplete(found):
         return None
-    if min(found.usual_shares) >= needed:
-        held = usage.holding(first)
+    if found.least_usual >= needed:
+        held = found.usage.holding(found.places[0])
         if found.longest >= settings.longest_formula and found.similarity >= _ALIKE and held < LEAST_FAMILIES:
             return None
-        code = "reason.usual" if held >= settings.formula_families else "reason.usual_parts"
-        families = held if held >= settings.formula_families else usage.typical(first)
-        return Verdict(Kind.FORMULA, message(code, families=families, of=usage.usual.size))
+        if held >= settings.formula_families:
+            return _formula("reason.usual", held, found)
+        return _formula("reason.usual_parts", _median(found.usage.families_in(found.places[0])), found)
     least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
     if len(found.wordings) == 1 or sorted(found.usual_grams)[-2] < needed * least - 1:
         return None  # too little is usual for what two of them share to be, whatever it is
     shared = found.shared_families
-    if len(shared) < least or float(np.mean(shared >= settings.formula_families)) < needed:
+    if len(shared) < least or sum(n >= settings.formula_families for n in shared) / len(shared) < needed:
         return None
-    return Verdict(Kind.FORMULA, message("reason.variants", families=int(np.median(shared)), of=usage.usual.size))
+    return _formula("reason.variants", _median(shared), found)
+
+
+def _formula(code: str, families: int, found: Evidence) -> Verdict:
+    return Verdict(Kind.FORMULA, message(code, families=families, of=found.usage.usual.size))
+
+
+def _median(families: Sequence[int]) -> int:
+    """The number in the middle; 0 of none."""
+    return int(median(families)) if families else 0
 
 
 def _incomplete(found: Evidence) -> bool:
@@ -165,13 +171,13 @@ def _incomplete(found: Evidence) -> bool:
 
 def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same members in another order, or some replaced."""
-    if found.uncounted or len(found.wordings) == 1:
+    if not found.counted or len(found.wordings) == 1:
         return None
-    if min([len(look.span) - len(said) for look, said in zip(found.looks, found.words, strict=True)]) < 2:
-        return None  # not even two marks stand between its words
+    if found.marks < 2:
+        return None  # not even two stand between its words
     listed = []
     for occurrence in found.occurrences:
-        text = found.texts[occurrence.document]
+        text = found.usage.texts[occurrence.document]
         spans = members(text.body, occurrence.span)
         if len(spans) < _FEWEST_MEMBERS:
             return None
@@ -198,16 +204,16 @@ def _without_context(words: Sequence[str], inner: Iterable[str]) -> list[str]:
 
 def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same but for facts, in a frame that is not everybody's."""
-    if found.uncounted or (len(found.wordings) == 1 and not _masked(found)):
+    if not found.counted or (len(found.wordings) == 1 and not _masked(found)):
         return None
-    if found.longest < known.settings.least_evidence or not found.looks[0].clausal:
+    if found.longest < known.settings.least_evidence or not found.clauses_first:
         return None
     chosen = found.occurrences if len(found.occurrences) <= _MOST_FRAMES else ()
-    common, texts = None, [found.texts[o.document].body for o in chosen]
+    common, texts = None, [found.usage.texts[o.document].body for o in chosen]
     # Two wordings tell most often that there is no template; the others are looked at only if these may be one.
     for count in (min(2, len(found.wordings)), len(chosen)):
         some = _apart(chosen) if count < len(chosen) else chosen
-        said = [found.texts[o.document].body for o in some]
+        said = [found.usage.texts[o.document].body for o in some]
         if not any(gaps_within(known.gaps[o.document], o.span) for o in some):
             return None
         frames = [frame(text, o.span, known.gaps[o.document]) for o, text in zip(some, said, strict=True)]
@@ -235,32 +241,31 @@ def _apart(occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
 def _masked(found: Evidence) -> bool:
     """Whether a mask, which stands for anything, lies in the first place."""
     place = found.places[0]
-    return bool(found.texts[place.document].masked[place.start : place.end].any())
+    return bool(found.usage.texts[place.document].masked[place.start : place.end].any())
 
 
 def _evidence(known: Knowledge, found: Evidence) -> bool:
     """Whether the places share enough that not everybody says, in clauses."""
     settings = known.settings
-    if found.longest < settings.least_copied or found.uncounted:
+    if found.longest < settings.least_copied or not found.counted:
         return False
-    first = found.places[0]
     if found.longest >= settings.longest_formula and found.similarity >= _ALIKE:
-        return found.usages[first.document].holding(first) < LEAST_FAMILIES
+        return found.usage.holding(found.places[0]) < LEAST_FAMILIES
     if found.unusual_grams < settings.least_evidence:
         return False
     if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:
         return False
-    return int(np.sum(found.shared_families < settings.formula_families)) >= settings.least_evidence
+    return sum(n < settings.formula_families for n in found.shared_families) >= settings.least_evidence
 
 
 def _as_verbatim(known: Knowledge, found: Evidence) -> Verdict | None:
     """Whole clauses the same, but for a word at their ends."""
     if not _evidence(known, found):
         return None
-    reworded = len(set(found.whole_clauses)) > 1 or found.similarity < _ALIKE
-    if reworded and len(found.wordings) > 1 and not _same_core(list(found.wordings)):
+    clauses, *others = [found.usage.whole_clauses(place) for place in found.places]
+    reworded = len({clauses, *others}) > 1 or found.similarity < _ALIKE
+    if reworded and len(found.wordings) > 1 and not _same_core(found.wordings):
         return None
-    clauses = found.whole_clauses[0]
     return Verdict(Kind.VERBATIM, message("reason.same", clauses=max(1, len(clauses)), characters=found.longest))
 
 
@@ -282,9 +287,10 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     if _evidence(known, found):
         return Verdict(Kind.NEAR, message("reason.reworded", percent=percent))
     # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
-    if found.longest < _SHORTEST_RETOLD or found.uncounted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
+    if found.longest < _SHORTEST_RETOLD or not found.counted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
-    first, *others = [_weighed(known, words, place) for words, place in islice(found.wordings.items(), _MOST_COMPARED)]
+    said = zip(found.wordings[:_MOST_COMPARED], found.first_places, strict=False)
+    first, *others = (_weighed(known, words, place) for words, place in said)
     if not all(is_retelling(known.weights, known.settings, first, other) for other in others):
         return None
     share = float(np.mean([first.likeness(other).share for other in others]))

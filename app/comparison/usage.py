@@ -1,11 +1,12 @@
-"""How usual each stretch of a document is, by the n-grams of official texts that stand in it."""
+"""How usual each stretch of the texts is, by the n-grams of official texts that stand in it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,45 +15,60 @@ from app.comparison.chains import Place
 from app.comparison.prepared import Prepared
 from app.language.columns import Ints
 from app.language.folding import BREAK, codes_of
-from app.language.spans import Span
 from app.language.usualness import GRAM, Families, Hashes, Rows, Usualness
 
 Sums = npt.NDArray[np.int32]
+Signs = npt.NDArray[np.bool_]
 
 
-class Look(NamedTuple):
-    """What a place shows: where it stands in the text, which share of its n-grams is usual.
+class Looks(NamedTuple):
+    """What many places show, a column each: where they stand in their texts, which share of their n-grams is usual.
 
-    Besides, whether any of its characters is quoted and any counted, and how many lie in clauses that are whole in it.
+    Besides, whether any of their characters is quoted, any counted and any a break, and how many characters lie in
+    clauses that are whole in them.
     """
 
-    span: Span
-    usual: float
-    quoted: bool
-    counted: bool
-    clausal: int
+    starts: Sums
+    ends: Sums
+    usual: npt.NDArray[np.float64]
+    quoted: Signs
+    counted: Signs
+    broken: Signs
+    clausal: Ints
 
 
 @dataclass(frozen=True, eq=False)
 class Usage:
-    """One document seen through the table of usual phrases; what `least` families say is usual. Offsets are folded.
+    """The texts of a comparison seen through the table of usual phrases; what `least` families say is usual.
 
-    N-grams over a line end or a mask are none. Everything is looked up once for the whole document.
+    They stand one after another with a break behind each: a column has an entry for each folded character and for each
+    of these breaks. N-grams over a line end or a mask are none. Everything is looked up once for all texts.
     """
 
-    text: Prepared
+    texts: Sequence[Prepared]
     usual: Usualness
     least: int
 
-    @property
+    @cached_property
+    def heads(self) -> list[int]:
+        """Where in the columns each text begins, and where the last one ends."""
+        heads: list[int] = np.cumsum([0, *(len(text.folded) + 1 for text in self.texts)]).tolist()
+        return heads
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded characters."""
+        return "".join([text.folded.text + BREAK for text in self.texts])
+
+    @cached_property
     def hashes(self) -> Hashes:
         """The hash of the n-gram that begins at each character."""
-        return self.text.hashes
+        return self._column(lambda text: text.hashes, np.uint32)
 
     @cached_property
     def rows(self) -> Rows:
         """The place in the table of the n-gram that begins at each character; -1: it has none."""
-        return self.text.rows(self.usual)
+        return self._column(lambda text: text.rows(self.usual) + 1, np.int32) - 1
 
     @cached_property
     def families(self) -> Families:
@@ -60,56 +76,88 @@ class Usage:
         return self.usual.families_at(self.rows)
 
     @cached_property
-    def _sums(self) -> tuple[Sums, Sums, Sums, Sums]:
-        """How many whole n-grams, usual n-grams, quoted and counted characters stand before each character."""
-        folded = self.text.folded
-        broken = np.concatenate(([0], np.cumsum(codes_of(folded.text) == ord(BREAK))))
-        quoted = np.zeros(len(folded), dtype=bool)
-        for quotation in self.text.quotations:
-            quoted[folded.index(quotation.span.start) : folded.index(quotation.span.end)] = True
-        whole = broken[GRAM:] == broken[:-GRAM] if len(folded) >= GRAM else np.zeros(0, dtype=bool)
-        return _before(whole), _before(self.families >= self.least), _before(quoted), _before(self.text.counted)
+    def _origin(self) -> Sums:
+        """The offset in its text of each character."""
+        return self._column(lambda text: text.folded.origin, np.int32)
 
-    def looks(self, starts: Ints, ends: Ints) -> list[Look]:
-        """Look at many places at once; none is empty."""
-        whole, usual, quoted, counted = self._sums
-        last = np.maximum(starts, ends - GRAM + 1)
-        grams = whole[last.clip(max=len(whole) - 1)] - whole[starts.clip(max=len(whole) - 1)]
-        known = usual[last.clip(max=len(usual) - 1)] - usual[starts.clip(max=len(usual) - 1)]
-        clause_starts, clause_ends = (np.array(bounds, dtype=np.int64) for bounds in self.text.clause_bounds)
-        clauses = np.concatenate(([0], np.cumsum(clause_ends - clause_starts)))
-        first = np.searchsorted(clause_starts, starts)
-        behind = np.maximum(first, np.searchsorted(clause_ends, ends, side="right"))
-        return list(
-            map(
-                Look,
-                self.text.originals(starts, ends),
-                (known / np.maximum(grams, 1)).tolist(),
-                (quoted[ends] > quoted[starts]).tolist(),
-                (counted[ends] > counted[starts]).tolist(),
-                (clauses[behind] - clauses[first]).tolist(),
-            )
+    @cached_property
+    def _marked(self) -> tuple[Signs, Signs]:
+        """For each character: whether a mark that opens stands right before it, and one that closes behind it."""
+        before = self._column(lambda text: text.marks_beside[0], np.bool_)
+        return before, self._column(lambda text: text.marks_beside[1], np.bool_)
+
+    @cached_property
+    def _sums(self) -> tuple[Sums, Sums, Sums, Sums, Sums]:
+        """How many breaks, whole n-grams, usual n-grams, quoted and counted characters stand before each character."""
+        broken = _before(codes_of(self.folded) == ord(BREAK))
+        whole = broken[np.minimum(np.arange(GRAM, len(broken) + GRAM - 1), len(broken) - 1)] == broken[:-1]
+        quoted, counted = (self._column(of, np.bool_) for of in (lambda t: t.quoted, lambda t: t.counted))
+        return broken, _before(whole), _before(self.families >= self.least), _before(quoted), _before(counted)
+
+    @cached_property
+    def _clauses(self) -> tuple[Ints, Ints, Ints]:
+        """Where in the columns the clauses begin and end, and how many characters all before each have."""
+        heads = np.repeat(self.heads[:-1], [len(text.clauses) for text in self.texts])
+        spans = np.array([(c.start, c.end) for text in self.texts for c in text.clauses], dtype=np.int64).reshape(-1, 2)
+        starts, ends = spans.T + heads
+        return starts, ends, np.concatenate(([0], np.cumsum(ends - starts)))
+
+    def looks(self, documents: Ints, first: Ints, last: Ints) -> Looks:
+        """Look at many places at once, from `first` to `last` in the columns; none is empty."""
+        broken, whole, usual, quoted, counted = self._sums
+        behind = np.maximum(first, last - GRAM + 1)
+        clause_starts, clause_ends, before = self._clauses
+        clause = np.searchsorted(clause_starts, first)
+        return Looks(
+            *self._originals(documents, first, last),
+            (usual[behind] - usual[first]) / np.maximum(whole[behind] - whole[first], 1),
+            quoted[last] > quoted[first],
+            counted[last] > counted[first],
+            broken[last] > broken[first],
+            before[np.maximum(clause, np.searchsorted(clause_ends, last, side="right"))] - before[clause],
         )
+
+    def _originals(self, documents: Ints, first: Ints, last: Ints) -> tuple[Sums, Sums]:
+        """Where places begin and end in their texts, with the quotation marks that belong to them."""
+        starts, ends = self._origin[first], self._origin[last - 1] + 1
+        before, behind = self._marked
+        for at in np.flatnonzero(before[first] | behind[last - 1]).tolist():
+            head = self.heads[documents[at]]
+            span = self.texts[documents[at]].original(int(first[at]) - head, int(last[at]) - head)
+            starts[at], ends[at] = span.start, span.end
+        return starts, ends
+
+    def grams(self, place: Place) -> slice:
+        """Give where in the columns the n-grams of a place stand."""
+        head = self.heads[place.document]
+        return slice(head + place.start, head + max(place.start, place.end - GRAM + 1))
+
+    @property
+    def by_text(self) -> list[Families]:
+        """Give for each text in how many families its n-grams stand (its length - 4 of them)."""
+        whole = (Place(number, 0, len(text.folded)) for number, text in enumerate(self.texts))
+        return [self.families[self.grams(place)] for place in whole]
+
+    def families_in(self, place: Place) -> list[int]:
+        """Give in how many families each n-gram of a place stands."""
+        families: list[int] = self.families[self.grams(place)].tolist()
+        return families
 
     def whole_clauses(self, place: Place) -> tuple[str, ...]:
         """Give the folded words of the clauses that lie whole in a place."""
-        starts, ends = self.text.clause_bounds
+        text = self.texts[place.document]
+        starts, ends = text.clause_bounds
         clauses = range(bisect_left(starts, place.start), bisect_right(ends, place.end))
-        return tuple([self.text.folded.text[starts[at] : ends[at]] for at in clauses])
+        return tuple([text.folded.text[starts[at] : ends[at]] for at in clauses])
 
     def holding(self, place: Place) -> int:
         """Give how many families have a place as a whole, give or take a fifth of its n-grams."""
-        rows = self.rows[place.start : max(place.start, place.end - GRAM + 1)]
+        rows = self.rows[self.grams(place)]
         return self.usual.holding(rows, max(1, len(rows) - len(rows) // 5))
-
-    def typical(self, place: Place) -> int:
-        """Give in how many families a typical n-gram of a place stands."""
-        families = self.families[place.start : max(place.start, place.end - GRAM + 1)]
-        return int(np.median(families)) if len(families) else 0
 
     def runs(self, place: Place, shortest: int) -> list[tuple[int, int]]:
         """Give the ranges of a place, at least `shortest` characters long, that usual n-grams cover."""
-        usual = self.families[place.start : max(place.start, place.end - GRAM + 1)] >= self.least
+        usual = self.families[self.grams(place)] >= self.least
         edges = np.flatnonzero(np.diff(np.concatenate(([0], usual.astype(np.int8), [0]))))
         ranges = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
         found: list[tuple[int, int]] = []
@@ -120,6 +168,17 @@ class Usage:
             found.append((start, end))
         return [(start, end) for start, end in found if end - start >= shortest]
 
+    def _column(self, of: Callable[[Prepared], npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
+        """Put something of all texts into one column, 0 where a text has none."""
+        column = np.zeros(self.heads[-1], dtype=kind)
+        for head, text in zip(self.heads, self.texts, strict=False):
+            values = of(text)
+            column[head : head + len(values)] = values
+        return column
 
-def _before(signs: npt.NDArray[np.bool_]) -> Sums:
-    return np.concatenate(([0], np.cumsum(signs))).astype(np.int32)
+
+def _before(signs: Signs) -> Sums:
+    """How many signs stand before each character and behind the last."""
+    sums = np.zeros(len(signs) + 1, dtype=np.int32)
+    np.cumsum(signs, out=sums[1:])
+    return sums
