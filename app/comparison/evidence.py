@@ -40,6 +40,7 @@ class Evidence:
 
     usage: Usage
     places: tuple[Place, ...]
+    documents: int
     occurrences: tuple[Occurrence, ...]
     wordings: Sequence[str]
     longest: int
@@ -107,6 +108,13 @@ class _Places:
         heads = np.array(usage.heads)[documents]
         return _Places(numbers, documents, heads + starts, heads + ends)
 
+    @property
+    def opens_document(self) -> Ints:
+        """1 for the first place of each document in a cluster, 0 for the others."""
+        fresh = np.diff(self.clusters, prepend=-1) != 0, np.diff(self.documents, prepend=-1) != 0
+        opens: Ints = np.logical_or(*fresh).astype(np.int64)
+        return opens
+
 
 def _together(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[Evidence]:
     places = _Places.of(usage, clusters)
@@ -125,6 +133,7 @@ def _together(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[E
     shared, shared_by = _shared(usage, places, wordings)
     columns = {
         "places": clusters,
+        "documents": np.add.reduceat(places.opens_document, heads).tolist(),
         "occurrences": _slices(occurrences, bounds),
         "wordings": _slices(wordings.words, wordings.bounds),
         "longest": np.maximum.reduceat(lengths, heads).tolist(),

@@ -33,6 +33,20 @@ Fact = tuple[FactKind, Span]
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """What may be filled otherwise in another text, in order, and where each begins."""
+
+    facts: Sequence[Fact]
+    starts: Sequence[int]
+
+    def within(self, span: Span) -> list[Fact]:
+        """Give those that lie whole in a span."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end, lo=first)
+        return [gap for gap in self.facts[first:last] if gap[1].end <= span.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The comparable characters of a text with a sign for each gap: where each comes from, of which kind gaps are."""
 
@@ -50,13 +64,13 @@ class Template:
     kept: tuple[Span, ...]
 
 
-def frame(text: str, span: Span, gaps: Sequence[Fact]) -> Frame:
-    """Take the gaps in a span of a text out of it; `gaps` are those of the whole text, in order."""
+def frame(text: str, span: Span, gaps: Gaps) -> Frame:
+    """Take the gaps in a span of a text out of it; `gaps` are those of the whole text."""
     words: list[str] = []
     origins: list[tuple[int, int]] = []
     kinds: list[FactKind | None] = []
     place = span.start
-    for kind, gap in [*gaps_within(gaps, span), (None, Span(span.end, span.end))]:
+    for kind, gap in [*gaps.within(span), (None, Span(span.end, span.end))]:
         for offset in range(place, gap.start):
             folded = folded_character(text[offset])
             if folded and folded != BREAK:
@@ -71,7 +85,7 @@ def frame(text: str, span: Span, gaps: Sequence[Fact]) -> Frame:
     return Frame("".join(words), tuple(origins), tuple(kinds))
 
 
-def gaps_of(text: str, facts: Sequence[Fact]) -> list[Fact]:
+def gaps_of(text: str, facts: Sequence[Fact]) -> Gaps:
     """Give what may be filled otherwise in another text: the facts, numerals and masks, which stand for any fact."""
     starts = [span.start for _, span in facts]
     found = list(facts)
@@ -80,14 +94,8 @@ def gaps_of(text: str, facts: Sequence[Fact]) -> list[Fact]:
             beside = bisect_left(starts, m.end())
             if not (beside and facts[beside - 1][1].end > m.start()):
                 found.append((FactKind.FIGURE, Span(m.start(), m.end())))
-    return sorted(found, key=lambda gap: gap[1])
-
-
-def gaps_within(gaps: Sequence[Fact], span: Span) -> list[Fact]:
-    """Give those of the gaps of a text, in order, that lie whole in a span."""
-    first = bisect_left(gaps, span.start, key=lambda gap: gap[1].start)
-    last = bisect_left(gaps, span.end, lo=first, key=lambda gap: gap[1].start)
-    return [gap for gap in gaps[first:last] if gap[1].end <= span.end]
+    found.sort(key=lambda gap: (gap[1].start, gap[1].end))
+    return Gaps(found, [span.start for _, span in found])
 
 
 def template(frames: Sequence[Frame], texts: Sequence[str]) -> Template | None:

@@ -131,7 +131,7 @@ class Classifier:
                 id=hashlib.sha256("\n".join(sorted(found.wordings)).encode("utf-8", "surrogatepass")).hexdigest()[:12],
                 kind=told.kind,
                 reason=told.reason,
-                documents=len({occurrence.document for occurrence in found.occurrences}),
+                documents=found.documents,
                 similarity=round(found.similarity, 4),
                 occurrences=found.occurrences,
                 slots=told.slots,

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.comparison.chains import Place
 from app.comparison.evidence import Evidence
-from app.comparison.frames import Fact, frame, gaps_within, template
+from app.comparison.frames import Gaps, frame, template
 from app.comparison.likeness import WeighedText, Weights, Wording
 from app.comparison.model import Kind, Occurrence, Slot
 from app.comparison.retellings import is_retelling
@@ -63,7 +63,7 @@ class Verdict:
 class Knowledge:
     """What the rules know besides the passage: gaps and weights of each document, common sources by name, settings."""
 
-    gaps: Sequence[Sequence[Fact]]
+    gaps: Sequence[Gaps]
     weighed: Sequence[WeighedText]
     references: Mapping[str, frozenset[int]]
     settings: Settings
@@ -135,18 +135,19 @@ def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
     settings = known.settings
     long = found.longest > _LONG and found.similarity >= _CORE
     needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
+    usual = found.least_usual >= needed
+    least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
+    if not usual and (len(found.wordings) == 1 or sorted(found.usual_grams)[-2] < needed * least - 1):
+        return None  # too little is usual for what two of them share to be, whatever it is
     if _incomplete(found):
         return None
-    if found.least_usual >= needed:
+    if usual:
         held = found.usage.holding(found.places[0])
         if found.longest >= settings.longest_formula and found.similarity >= _ALIKE and held < LEAST_FAMILIES:
             return None
         if held >= settings.formula_families:
             return _formula("reason.usual", held, found)
         return _formula("reason.usual_parts", _median(found.usage.families_in(found.places[0])), found)
-    least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
-    if len(found.wordings) == 1 or sorted(found.usual_grams)[-2] < needed * least - 1:
-        return None  # too little is usual for what two of them share to be, whatever it is
     shared = found.shared_families
     if len(shared) < least or sum(n >= settings.formula_families for n in shared) / len(shared) < needed:
         return None
@@ -214,7 +215,7 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     for count in (min(2, len(found.wordings)), len(chosen)):
         some = _apart(chosen) if count < len(chosen) else chosen
         said = [found.usage.texts[o.document].body for o in some]
-        if not any(gaps_within(known.gaps[o.document], o.span) for o in some):
+        if not any(known.gaps[o.document].within(o.span) for o in some):
             return None
         frames = [frame(text, o.span, known.gaps[o.document]) for o, text in zip(some, said, strict=True)]
         common = template(frames, said) if frames else None
@@ -289,12 +290,14 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
     if found.longest < _SHORTEST_RETOLD or not found.counted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
-    said = zip(found.wordings[:_MOST_COMPARED], found.first_places, strict=False)
-    first, *others = (_weighed(known, words, place) for words, place in said)
-    if not all(is_retelling(known.weights, known.settings, first, other) for other in others):
-        return None
-    share = float(np.mean([first.likeness(other).share for other in others]))
-    return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * share)))
+    shares = []
+    said = (_weighed(known, *s) for s in zip(found.wordings[:_MOST_COMPARED], found.first_places, strict=False))
+    first = next(said)
+    for other in said:
+        if not is_retelling(known.weights, known.settings, first, other):
+            return None
+        shares.append(first.likeness(other).share)
+    return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * float(np.mean(shares)))))
 
 
 def _weighed(known: Knowledge, words: str, place: Place) -> Wording:
