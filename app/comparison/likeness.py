@@ -26,15 +26,11 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Folded words and their distinct pairs of neighbouring characters, with what each weighs."""
+    """Folded words and their distinct pairs of neighbouring characters, with what each and all together weigh."""
 
     words: str
     pairs: Mapping[int, float]
-
-    @property
-    def content(self) -> float:
-        """What the pairs weigh together; the same in whatever order."""
-        return fsum(self.pairs.values())
+    content: float
 
     def likeness(self, other: Wording) -> Likeness:
         """Give how alike two wordings are; the same both ways, unless one weighs a pair otherwise."""
@@ -83,7 +79,7 @@ class WeighedText:
         covered = _covered(self.usual[start : max(start, end - GRAM + 1)], last - start)
         weights = np.where(covered, 0.0, self.weights[start:last])
         pairs = dict(zip(self.codes[start:last][::-1].tolist(), weights[::-1].tolist(), strict=True))
-        return Wording(self.folded[start:end], pairs)
+        return Wording(self.folded[start:end], pairs, fsum(pairs.values()))
 
     @cached_property
     def content(self) -> Values:

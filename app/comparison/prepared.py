@@ -127,11 +127,15 @@ class Prepared:
             quoted[start:end] = True
         return quoted
 
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.span.start for quotation in self.quotations]
+
     def quotations_touching(self, span: Span) -> list[Quotation]:
         """Give the quotations that share a character with a span of the body."""
         # Quotations are short: none that begins this far before the span reaches into it.
-        first = bisect_left(self.quotations, span.start - _LONGEST_QUOTATION, key=lambda q: q.span.start)
-        last = bisect_left(self.quotations, span.end, key=lambda q: q.span.start)
+        first = bisect_left(self._quotation_starts, span.start - _LONGEST_QUOTATION)
+        last = bisect_left(self._quotation_starts, span.end)
         return [q for q in self.quotations[first:last] if q.span.overlap(span)]
 
     @cached_property

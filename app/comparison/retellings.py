@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -37,13 +38,16 @@ def retellings(
     `_COMMONEST`. Clauses at the ends that share nothing are left out.
     """
     units = [unit for number, text in enumerate(texts) for unit in _units(number, text)]
+
+    @cache  # a sentence is a candidate with several others
+    def said(place: Place) -> Wording:
+        return weighed[place.document].wording(place.start, place.end)
+
     found = []
     for one, other in _candidates(units, weighed, settings.near_content * _HOPEFUL):
-        pair = _trimmed(texts, weighed, units[one], units[other])
-        if pair is not None:
-            first, second = (weighed[place.document].wording(place.start, place.end) for place in pair)
-            if is_retelling(weights, settings, first, second):
-                found.append(pair)
+        pair = _trimmed(texts, said, units[one], units[other])
+        if pair is not None and is_retelling(weights, settings, *map(said, pair)):
+            found.append(pair)
     return sorted(set(found))
 
 
@@ -111,20 +115,15 @@ def _pairs(units: Sequence[Place], weighed: Sequence[WeighedText]) -> tuple[Ints
 
 
 def _trimmed(
-    texts: Sequence[Prepared], weighed: Sequence[WeighedText], one: Place, other: Place
+    texts: Sequence[Prepared], said: Callable[[Place], Wording], one: Place, other: Place
 ) -> tuple[Place, Place] | None:
     """Leave out the clauses at the ends of both that share little with the other; None where nothing is left."""
-    first = _without_ends(texts[one.document], weighed, one, other)
-    second = _without_ends(texts[other.document], weighed, other, one) if first is not None else None
+    first = _without_ends(texts[one.document], said, one, other)
+    second = _without_ends(texts[other.document], said, other, one) if first is not None else None
     return (first, second) if first is not None and second is not None else None
 
 
-def _without_ends(text: Prepared, weighed: Sequence[WeighedText], unit: Place, other: Place) -> Place | None:
-    said = weighed[other.document].wording(other.start, other.end)
-    own = weighed[unit.document]
-    telling = [
-        clause
-        for clause in text.clauses_within(unit.start, unit.end)
-        if own.wording(clause.start, clause.end).likeness(said).content >= _CLAUSE_CONTENT
-    ]
+def _without_ends(text: Prepared, said: Callable[[Place], Wording], unit: Place, other: Place) -> Place | None:
+    clauses = [Place(unit.document, clause.start, clause.end) for clause in text.clauses_within(unit.start, unit.end)]
+    telling = [clause for clause in clauses if said(clause).likeness(said(other)).content >= _CLAUSE_CONTENT]
     return Place(unit.document, telling[0].start, telling[-1].end) if telling else None
