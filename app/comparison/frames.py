@@ -32,6 +32,17 @@ _LEAST_FRAME = 0.5
 Fact = tuple[FactKind, Span]
 
 
+class _Signs(dict[int, str]):
+    """The first comparable character of each character by its code point, a break for none; found when asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded_character(chr(code))[:1] or BREAK
+        return self[code]
+
+
+_SIGNS = _Signs()
+
+
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """What may be filled otherwise in another text, in order, and where each begins."""
@@ -71,12 +82,11 @@ def frame(text: str, span: Span, gaps: Gaps) -> Frame:
     kinds: list[FactKind | None] = []
     place = span.start
     for kind, gap in [*gaps.within(span), (None, Span(span.end, span.end))]:
-        for offset in range(place, gap.start):
-            folded = folded_character(text[offset])
-            if folded and folded != BREAK:
-                words.append(folded[0])
-                origins.append((offset, offset + 1))
-                kinds.append(None)
+        signs = text[place : gap.start].translate(_SIGNS)
+        offsets = [offset for offset, sign in enumerate(signs, place) if sign != BREAK]
+        words.append(signs.replace(BREAK, ""))
+        origins += [(offset, offset + 1) for offset in offsets]
+        kinds += [None] * len(offsets)
         if kind is not None:
             words.append(_GAP)
             origins.append((gap.start, gap.end))
