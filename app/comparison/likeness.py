@@ -13,6 +13,9 @@ import numpy.typing as npt
 from app.language.usualness import GRAM, Families, Hashes, Usualness, pair_codes
 
 Values = npt.NDArray[np.float64]
+_ROUNDING = 1e-3
+"""More than sums of millions of weights are rounded by."""
+
 _DIGITS = np.array([chr(code).isdigit() for code in range(0x80)])
 
 
@@ -80,6 +83,15 @@ class WeighedText:
         weights = np.where(covered, 0.0, self.weights[start:last])
         pairs = dict(zip(self.codes[start:last][::-1].tolist(), weights[::-1].tolist(), strict=True))
         return Wording(self.folded[start:end], pairs, fsum(pairs.values()))
+
+    def most(self, start: int, end: int) -> float:
+        """Give what the content of a range cannot exceed, nor what it shares with anything: usual runs count here."""
+        return self._sums.item(max(start, end - 1)) - self._sums.item(start) + _ROUNDING
+
+    @cached_property
+    def _sums(self) -> Values:
+        """What the pairs before each character weigh."""
+        return np.concatenate(([0.0], np.cumsum(self.weights)))
 
     @cached_property
     def content(self) -> Values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 
 import numpy as np
@@ -290,14 +291,21 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
     if found.longest < _SHORTEST_RETOLD or not found.counted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
-    shares = []
-    said = (_weighed(known, *s) for s in zip(found.wordings[:_MOST_COMPARED], found.first_places, strict=False))
-    first = next(said)
+    compared = list(zip(found.wordings, found.first_places, strict=True))[:_MOST_COMPARED]
+    if min(_most(known, *wording) for wording in compared) < known.settings.near_content:
+        return None
+    said = (_weighed(known, *wording) for wording in compared)
+    first, shares = next(said), []
     for other in said:
         if not is_retelling(known.weights, known.settings, first, other):
             return None
         shares.append(first.likeness(other).share)
     return Verdict(Kind.NEAR, message("reason.same_content", percent=round(100 * float(np.mean(shares)))))
+
+
+def _most(known: Knowledge, words: str, place: Place) -> float:
+    """What a wording cannot exceed in content, where that is cheap to tell."""
+    return known.weighed[place.document].most(place.start, place.end) if len(place) == len(words) else inf
 
 
 def _weighed(known: Knowledge, words: str, place: Place) -> Wording:
