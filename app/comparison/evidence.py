@@ -21,8 +21,8 @@ from app.language.usualness import GRAM
 
 Entry = TypeVar("Entry")
 
-_AT_ONCE = 4096
-"""So many clusters are looked at together: one by one takes three times as long, all of them too much memory."""
+_AT_ONCE = 8192
+"""So many clusters are looked at together: with 64 it takes a third longer, all of 50 documents need 40 MB more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,9 +19,10 @@ from app.comparison.likeness import Weights
 from app.comparison.model import NET_KINDS, Kind, Part, Passage
 from app.comparison.prepared import Prepared
 from app.comparison.retellings import retellings
-from app.comparison.rules import Knowledge, verdict
+from app.comparison.rules import verdict
 from app.comparison.settings import Settings
 from app.comparison.usage import Usage
+from app.comparison.verdicts import Knowledge
 from app.language.folding import BREAK
 from app.language.spans import Span
 from app.language.usualness import Usualness

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from math import inf
-from statistics import median
 
 import numpy as np
 
 from app.comparison.chains import Place
 from app.comparison.evidence import Evidence
-from app.comparison.frames import Gaps, frame, template
-from app.comparison.likeness import WeighedText, Weights, Wording
-from app.comparison.model import Kind, Occurrence, Slot
+from app.comparison.formulas import as_formula
+from app.comparison.frames import frame, template
+from app.comparison.likeness import Wording
+from app.comparison.model import Kind, Occurrence
 from app.comparison.retellings import is_retelling
-from app.comparison.settings import Settings
+from app.comparison.verdicts import ALIKE, Knowledge, Verdict
 from app.language.folding import BREAK, comparable
 from app.language.sentences import members
 from app.language.spans import Span
-from app.language.usualness import GRAM, LEAST_FAMILIES
-from app.messages import Message, message
+from app.language.usualness import LEAST_FAMILIES
+from app.messages import message
 
 _WORDS_SHOWN = 30
-_LONG = 40
-"""A longer passage must be usual nearly throughout to be a formula: set phrases run 14 to 30 characters."""
 
 _QUOTED, _QUOTED_AT_LEAST = 0.5, 0.35
 """So much of some wording and of every wording a quotation must fill for the rest to be words around it."""
@@ -32,48 +29,18 @@ _QUOTED, _QUOTED_AT_LEAST = 0.5, 0.35
 _CORE, _CORE_OF_LONGEST = 0.85, 0.6
 """So much of the shortest and of the longest wording must be one run for the rest to be words around it."""
 
-_ALIKE = 0.9
-"""So alike must wordings be that have the same whole clauses, and something else between or around them."""
-
 _SHORTEST_RETOLD = 10
 _LEAST_ALIKE = 0.2
 """So alike must wordings be in the order of their characters too, to be more than a list of the same names."""
-
-_VARIANTS_SHARE = 0.35
-"""So much of the n-grams of its shortest wording the variants of a set phrase must have in common."""
-
-_LONGEST_PIECE = 12
-_JOINING = frozenset("的了与和及或并而")
-_JOINING_ON = frozenset("的了与和及或并而要在把对将等为让使从以向由被是给到")
 
 _FEWEST_MEMBERS = 3
 _MOST_FRAMES = 24
 _MOST_COMPARED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a passage is, by which rule."""
-
-    kind: Kind
-    reason: Message
-    slots: tuple[Slot, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Knowledge:
-    """What the rules know besides the passage: gaps and weights of each document, common sources by name, settings."""
-
-    gaps: Sequence[Gaps]
-    weighed: Sequence[WeighedText]
-    references: Mapping[str, frozenset[int]]
-    settings: Settings
-    weights: Weights
-
-
 def verdict(known: Knowledge, found: Evidence) -> Verdict:
     """Tell what a passage is, and why."""
-    for rule in (_as_reference, _as_citation, _as_formula, _as_list, _as_template, _as_verbatim, _as_near):
+    for rule in (_as_reference, _as_citation, as_formula, _as_list, _as_template, _as_verbatim, _as_near):
         told = rule(known, found)
         if told is not None:
             return told
@@ -129,46 +96,6 @@ def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
 def _holds(quotation: Span, span: Span) -> bool:
     """Whether a span lies in a quotation, give or take a character (的, 要) that a word carries over its end."""
     return quotation.overlap(span) >= len(span) - 1 and len(span) > 1
-
-
-def _as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
-    """Usual in every wording; or reworded, and what the wordings have in common is usual."""
-    settings = known.settings
-    long = found.longest > _LONG and found.similarity >= _CORE
-    needed = (1 + settings.formula_share) / 2 if long else settings.formula_share
-    usual = found.least_usual >= needed
-    least = max(2, _VARIANTS_SHARE * (min(map(len, found.wordings)) - GRAM + 1))
-    if not usual and (len(found.wordings) == 1 or sorted(found.usual_grams)[-2] < needed * least - 1):
-        return None  # too little is usual for what two of them share to be, whatever it is
-    if _incomplete(found):
-        return None
-    if usual:
-        held = found.usage.holding(found.places[0])
-        if found.longest >= settings.longest_formula and found.similarity >= _ALIKE and held < LEAST_FAMILIES:
-            return None
-        if held >= settings.formula_families:
-            return _formula("reason.usual", held, found)
-        return _formula("reason.usual_parts", _median(found.usage.families_in(found.places[0])), found)
-    shared = found.shared_families
-    if len(shared) < least or sum(n >= settings.formula_families for n in shared) / len(shared) < needed:
-        return None
-    return _formula("reason.variants", _median(shared), found)
-
-
-def _formula(code: str, families: int, found: Evidence) -> Verdict:
-    return Verdict(Kind.FORMULA, message(code, families=families, of=found.usage.usual.size))
-
-
-def _median(families: Sequence[int]) -> int:
-    """The number in the middle; 0 of none."""
-    return int(median(families)) if families else 0
-
-
-def _incomplete(found: Evidence) -> bool:
-    """Whether what is shared is a short piece of a sentence that begins or breaks off with a word that joins."""
-    if found.longest > _LONGEST_PIECE or found.clausal > 0:
-        return False
-    return any(words[0] in _JOINING or words[-1] in _JOINING_ON for words in found.wordings if words)
 
 
 def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
@@ -251,7 +178,7 @@ def _evidence(known: Knowledge, found: Evidence) -> bool:
     settings = known.settings
     if found.longest < settings.least_copied or not found.counted:
         return False
-    if found.longest >= settings.longest_formula and found.similarity >= _ALIKE:
+    if found.longest >= settings.longest_formula and found.similarity >= ALIKE:
         return found.usage.holding(found.places[0]) < LEAST_FAMILIES
     if found.unusual_grams < settings.least_evidence:
         return False
@@ -265,7 +192,7 @@ def _as_verbatim(known: Knowledge, found: Evidence) -> Verdict | None:
     if not _evidence(known, found):
         return None
     clauses, *others = [found.usage.whole_clauses(place) for place in found.places]
-    reworded = len({clauses, *others}) > 1 or found.similarity < _ALIKE
+    reworded = len({clauses, *others}) > 1 or found.similarity < ALIKE
     if reworded and len(found.wordings) > 1 and not _same_core(found.wordings):
         return None
     return Verdict(Kind.VERBATIM, message("reason.same", clauses=max(1, len(clauses)), characters=found.longest))
