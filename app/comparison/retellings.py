@@ -125,5 +125,10 @@ def _trimmed(
 
 def _without_ends(text: Prepared, said: Callable[[Place], Wording], unit: Place, other: Place) -> Place | None:
     clauses = [Place(unit.document, clause.start, clause.end) for clause in text.clauses_within(unit.start, unit.end)]
-    telling = [clause for clause in clauses if said(clause).likeness(said(other)).content >= _CLAUSE_CONTENT]
-    return Place(unit.document, telling[0].start, telling[-1].end) if telling else None
+
+    def tells(clause: Place) -> bool:
+        return said(clause).likeness(said(other)).content >= _CLAUSE_CONTENT
+
+    first = next(filter(tells, clauses), None)
+    last = next(filter(tells, reversed(clauses)), first)  # those between are not weighed
+    return Place(unit.document, first.start, last.end) if first is not None and last is not None else None
