@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,16 +14,17 @@ from rapidfuzz.process import cpdist
 from app.comparison.finds import Finds
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
-from app.language.columns import Ints, distinct
-from app.language.folding import BREAK
+from app.language.columns import Ints, distinct, ranges
+from app.language.folding import BREAK, codes_of
 
 Shares = npt.NDArray[np.float32]
+Bits = npt.NDArray[np.uint64]
 
 _SHORTEST = 5
 _PARTNERS = 3
 """A clause is a rewording only of the likest clauses of another document, so many of them, and they only of it."""
 
-_CONCRETE = re.compile(r"[0-9０-９*×《》]")
+_CONCRETE = [ord(mark) for mark in "0123456789０１２３４５６７８９*×《》"]
 _CONCRETE_COST = 0.1
 """What two clauses must be more alike where one has a figure, a mask or a title: they say something of their own.
 
@@ -36,19 +37,59 @@ _CANDIDATES_PER_CLAUSE = 12
 """So many pairs of clauses that share a pair of characters are looked at, rare pairs of characters first: the commonest
 would propose everything. Below the first figure (five speeches: 0.4 million) nothing is left out."""
 
+_SIGNATURE = 256
+"""So many bits stand for what a clause has: they rule out five of six candidates before any is compared by its sets."""
+
+_ROUNDING = 1e-4
+"""How much a bound may lie below the least likeness: likeness is counted in single precision."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Sets:
+    """What each clause has, each thing once: written in one fixed order, how many, and as the bits of a signature.
+
+    Since the order is fixed, the longest common subsequence of two strings is what both have. `signatures` has a column
+    for each clause.
+    """
+
+    written: list[str]
+    sizes: Ints
+    signatures: Bits
+
+    def dice(self, first: Ints, second: Ints) -> Shares:
+        """Give the Dice coefficients of pairs of clauses."""
+        if not len(first):
+            return np.empty(0, np.float32)
+        return cpdist(
+            [self.written[i] for i in first.tolist()],
+            [self.written[j] for j in second.tolist()],
+            scorer=Indel.normalized_similarity,
+            dtype=np.float32,
+        )
+
+    def most(self, first: Ints, second: Ints) -> Shares:
+        """Give what their Dice coefficients are at most: a bit that only one has stands for something only it has."""
+        common = np.minimum(self._shared(first, second), self._shared(second, first))
+        shares: Shares = (2 * common / np.maximum(1, self.sizes[first] + self.sizes[second])).astype(np.float32)
+        return shares
+
+    def _shared(self, first: Ints, second: Ints) -> Ints:
+        """How much of what the first clauses have the second may have too."""
+        shared: Ints = self.sizes[first]
+        for word in self.signatures:
+            shared -= np.bitwise_count(word[first] & ~word[second])
+        return shared
+
 
 @dataclass(frozen=True, eq=False)
 class _Clauses:
-    """The clauses of all documents: their places as columns, and what is compared of them.
-
-    Sets are kept as strings in one fixed order, so that the longest common subsequence of two is what both have.
-    """
+    """The clauses of all documents: their places as columns, and the characters and pairs of these that they have."""
 
     documents: Ints
     starts: Ints
     ends: Ints
-    characters: list[str]
-    bigrams: list[str]
+    characters: _Sets
+    bigrams: _Sets
     concrete: npt.NDArray[np.bool_]
 
     @property
@@ -65,59 +106,62 @@ def rewordings(texts: Sequence[Prepared], settings: Settings) -> Finds:
     does not depend on a third document (until there are more candidates than are looked at).
     """
     clauses = _clauses(texts)
-    first, second = _candidates(clauses)
-    likeness = _likeness(clauses, first, second)
-    alike = likeness >= settings.clause_likeness
-    first, second, likeness = first[alike], second[alike], likeness[alike]
+    first, second, likeness = _alike(clauses, *_candidates(clauses), settings.clause_likeness)
     mutual = _among_likest(clauses, first, second, likeness) & _among_likest(clauses, second, first, likeness)
     rows = np.stack((first[mutual], second[mutual]), axis=1).ravel()
     return Finds(np.arange(len(rows)) // 2, clauses.documents[rows], clauses.starts[rows], clauses.ends[rows])
 
 
 def _clauses(texts: Sequence[Prepared]) -> _Clauses:
-    rows: list[tuple[int, int, int]] = []
-    said: list[str] = []
-    concrete: list[bool] = []
-    for number, text in enumerate(texts):
-        counted, origin = text.counted.tolist(), text.folded.origin.tolist()
-        for span in text.clauses:
-            start, end = span.start, span.end
-            if end - start >= _SHORTEST and counted[start]:
-                rows.append((number, start, end))
-                said.append(text.folded.text[start:end])
-                concrete.append(_CONCRETE.search(text.body, origin[start], origin[end - 1] + 1) is not None)
-    documents, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    codes = np.frombuffer("".join(said).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    clauses = np.repeat(np.arange(len(said)), ends - starts)
-    whole = codes != ord(BREAK)
-    paired = (clauses[1:] == clauses[:-1]) & whole[1:] & whole[:-1]
+    columns = [_columns(number, text) for number, text in enumerate(texts)]
+    documents, starts, ends, concrete = np.concatenate([np.empty((4, 0), np.int64), *columns], axis=1)
+    offsets = np.cumsum([0, *(len(text.folded) for text in texts)])
+    whole = codes_of("".join([text.folded.text for text in texts])).astype(np.int64)
+    codes = whole[ranges(offsets[documents] + starts, ends - starts)]
+    clauses = np.repeat(np.arange(len(starts)), ends - starts)
+    told = codes != ord(BREAK)
+    paired = (clauses[1:] == clauses[:-1]) & told[1:] & told[:-1]
     bigrams = (codes[:-1] << 21 | codes[1:])[paired]
     return _Clauses(
         documents,
         starts,
         ends,
-        _sets(clauses[whole], codes[whole], len(said)),
-        _sets(clauses[:-1][paired], bigrams, len(said)),
-        np.array(concrete, dtype=bool),
+        _sets(clauses[told], codes[told], len(starts)),
+        _sets(clauses[:-1][paired], bigrams, len(starts)),
+        concrete > 0,
     )
 
 
-def _sets(clauses: Ints, features: Ints, count: int) -> list[str]:
-    """Give for each clause its distinct features, each written as a character of its own, in one fixed order."""
+def _columns(number: int, text: Prepared) -> Ints:
+    """Four columns, a row for each clause of a document: document, start, end, how many marks of something concrete."""
+    starts, ends = np.array(text.clause_bounds, dtype=np.int64)
+    kept = (ends - starts >= _SHORTEST) & text.counted[starts]
+    starts, ends = starts[kept], ends[kept]
+    marks = np.concatenate(([0], np.cumsum(np.isin(codes_of(text.body), _CONCRETE))))
+    concrete = marks[text.folded.origin[ends - 1] + 1] - marks[text.folded.origin[starts]]
+    return np.stack((np.full(len(starts), number), starts, ends, concrete))
+
+
+def _sets(clauses: Ints, features: Ints, count: int) -> _Sets:
+    """Give for each clause its distinct features, each written as a character of its own."""
     values, numbers = np.unique(features, return_inverse=True)
-    keys = distinct(clauses * max(1, len(values)) + numbers)
-    signs = keys % max(1, len(values)) + 1
+    owners, signs = np.divmod(distinct(clauses * max(1, len(values)) + numbers), max(1, len(values)))
+    signatures = np.zeros((_SIGNATURE // 64, count), dtype=np.uint64)
+    words, bits = np.divmod(signs % _SIGNATURE, 64)
+    np.bitwise_or.at(signatures, (words, owners), np.uint64(1) << bits.astype(np.uint64))
+    signs += 1
     signs[signs >= _SURROGATES] += 0x800
     written = signs.astype("<u4").tobytes().decode("utf-32-le")
-    ends = np.cumsum(np.bincount(keys // max(1, len(values)), minlength=count)).tolist()
-    return [written[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)] if count else []
+    sizes = np.bincount(owners, minlength=count)
+    bounds = [0, *np.cumsum(sizes).tolist()]
+    return _Sets([written[start:end] for start, end in pairwise(bounds)][:count], sizes, signatures)
 
 
 def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
     """Pairs of clauses, first < second, of different documents that share a pair of characters."""
-    lengths = np.array([len(bigrams) for bigrams in clauses.bigrams], dtype=np.int64)
-    signs = np.frombuffer("".join(clauses.bigrams).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    holders = np.repeat(np.arange(len(lengths)), lengths)[np.argsort(signs, kind="stable")]
+    lengths = clauses.bigrams.sizes
+    signs = codes_of("".join(clauses.bigrams.written)).astype(np.int64)
+    holders = np.sort(signs * len(lengths) + np.repeat(np.arange(len(lengths)), lengths)) % max(1, len(lengths))
     sizes = np.bincount(signs) if len(signs) else np.empty(0, np.int64)
     starts = np.cumsum(sizes) - sizes
     budget = max(_LEAST_CANDIDATES, _CANDIDATES_PER_CLAUSE * len(lengths))
@@ -136,22 +180,22 @@ def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
     return keys // max(1, len(lengths)), keys % max(1, len(lengths))
 
 
-def _likeness(clauses: _Clauses, first: Ints, second: Ints) -> Shares:
+def _alike(clauses: _Clauses, first: Ints, second: Ints, least: float) -> tuple[Ints, Ints, Shares]:
+    """Give those pairs that are alike by at least so much, and how much."""
+    at_most = clauses.characters.most(first, second) + clauses.bigrams.most(first, second)
+    near = _likeness(clauses, first, second, at_most) >= least - _ROUNDING
+    first, second = first[near], second[near]
+    agreement = clauses.characters.dice(first, second) + clauses.bigrams.dice(first, second)
+    likeness = _likeness(clauses, first, second, agreement)
+    alike = likeness >= least
+    return first[alike], second[alike], likeness[alike]
+
+
+def _likeness(clauses: _Clauses, first: Ints, second: Ints, agreement: Shares) -> Shares:
+    """How much alike pairs are of which two coefficients add up to `agreement`."""
     chance = 1 / np.minimum(clauses.lengths[first], clauses.lengths[second])
     concrete = clauses.concrete[first] | clauses.concrete[second]
-    agreement = (_dice(clauses.characters, first, second) + _dice(clauses.bigrams, first, second)) / 2
-    return (agreement - chance - _CONCRETE_COST * concrete).astype(np.float32)
-
-
-def _dice(sets: Sequence[str], first: Ints, second: Ints) -> Shares:
-    if not len(first):
-        return np.empty(0, np.float32)
-    return cpdist(
-        [sets[i] for i in first.tolist()],
-        [sets[j] for j in second.tolist()],
-        scorer=Indel.normalized_similarity,
-        dtype=np.float32,
-    )
+    return (agreement / 2 - chance - _CONCRETE_COST * concrete).astype(np.float32)
 
 
 def _among_likest(clauses: _Clauses, first: Ints, second: Ints, likeness: Shares) -> npt.NDArray[np.bool_]:
