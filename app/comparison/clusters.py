@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 
 from app.comparison.chains import Place
-from app.comparison.finds import Finds
+from app.comparison.covering import explained
+from app.comparison.finds import Finds, as_finds
 from app.comparison.stars import Group, stars
 from app.language.columns import Ints, distinct
 
 LEAST_OVERLAP = 0.8
 """Share of their union that two finds of one document must have in common to be one place."""
 
+_LONGEST = np.iinfo(np.int64).max
 _NEAR = 64
 """With so many nodes that begin before it a place is compared: in a text of one word said on and on all overlap."""
 
 
-def clustered(finds: Finds) -> list[tuple[Place, ...]]:
-    """Join groups that meet in a place; give each cluster's places in order, longest cluster first.
+def clustered(finds: Finds) -> Finds:
+    """Join groups that meet in a place; give clusters of places, each in order, longest cluster first.
 
     Two finds are one place where they overlap by 0.8 of their union, measured against the place's first find, so that a
     place cannot drift along a row of overlapping finds. Nor can a cluster: each of its places is in one group with its
@@ -29,8 +30,11 @@ def clustered(finds: Finds) -> list[tuple[Place, ...]]:
     """
     nodes, hulls = _nodes(finds)
     groups = _groups(finds.groups, nodes, len(hulls))
-    clusters = {tuple(_disjoint([hulls[node] for node in star])) for star in stars(groups, [len(h) for h in hulls])}
-    return sorted((c for c in clusters if len(c) > 1), key=lambda c: (-max(map(len, c)), c))
+    found = list(stars(groups, hulls.ends - hulls.starts))
+    sizes = list(map(len, found))
+    held = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=sum(sizes))
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    return _ordered(_disjoint(Finds(owners, hulls.documents[held], hulls.starts[held], hulls.ends[held])))
 
 
 def _groups(groups: Ints, nodes: Ints, count: int) -> list[Group]:
@@ -41,19 +45,21 @@ def _groups(groups: Ints, nodes: Ints, count: int) -> list[Group]:
     return list(dict.fromkeys(tuple(held[a:b]) for a, b in pairwise(bounds) if b - a > 1))
 
 
-def _nodes(finds: Finds) -> tuple[Ints, list[Place]]:
+def _nodes(finds: Finds) -> tuple[Ints, Finds]:
     """Give for each find the number of the node that it is at, and for each node all that it covers, in order."""
     order = np.lexsort((-finds.ends, finds.starts, finds.documents))
-    columns = [column[order] for column in (finds.documents, finds.starts, finds.ends)]
-    fresh = np.logical_or.reduce([np.diff(column, prepend=-1) != 0 for column in columns])
-    node_of, hulls = _joined(zip(*(column[fresh].tolist() for column in columns), strict=True))
+    ordered = finds.only(order)
+    places = (ordered.documents, ordered.starts, ordered.ends)
+    fresh = np.logical_or.reduce([np.diff(column, prepend=-1) != 0 for column in places])
+    node_of, firsts, ends = _joined(zip(*(column[fresh].tolist() for column in places), strict=True))
     nodes = np.empty(len(order), dtype=np.int64)
     nodes[order] = np.array(node_of, dtype=np.int64)[np.cumsum(fresh) - 1]
-    return nodes, hulls
+    documents, starts, _ = np.array(firsts, dtype=np.int64).reshape(-1, 3).T
+    return nodes, Finds(np.arange(len(firsts)), documents, starts, np.array(ends, dtype=np.int64))
 
 
-def _joined(places: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[Place]]:
-    """The same for different places, by where they begin, longer ones first."""
+def _joined(places: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[tuple[int, int, int]], list[int]]:
+    """For different places, by where they begin, longer ones first, their nodes; each one's first place and its end."""
     node_of: list[int] = []
     firsts: list[tuple[int, int, int]] = []
     ends: list[int] = []
@@ -74,80 +80,46 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[Pla
         elif end > ends[best]:
             ends[best] = end
         node_of.append(best)
-    return node_of, [Place(document, start, end) for (document, start, _), end in zip(firsts, ends, strict=True)]
+    return node_of, firsts, ends
 
 
-def _disjoint(places: Iterable[Place]) -> list[Place]:
-    """Put places that overlap into one each; they come in order."""
-    hulls: list[Place] = []
-    for place in places:
-        last = hulls[-1] if hulls else None
-        if last is not None and place.start < last.end and last.document == place.document:
-            hulls[-1] = Place(last.document, last.start, max(last.end, place.end))
-        else:
-            hulls.append(place)
-    return hulls
+def _disjoint(clusters: Finds) -> Finds:
+    """Put places of a cluster that overlap into one each; they come in order."""
+    starts, ends = clusters.laid_out()
+    apart = clusters.groups * (int(ends.max(initial=0)) + 1)
+    reached = np.maximum.accumulate(apart + ends)
+    opens = np.flatnonzero(np.concatenate(([True], (apart + starts)[1:] >= reached[:-1]))[: len(clusters)])
+    return Finds(
+        clusters.groups[opens],
+        clusters.documents[opens],
+        clusters.starts[opens],
+        np.maximum.reduceat(clusters.ends, opens) if len(opens) else clusters.ends,
+    )
 
 
-class _Cover:
-    """Which places longer clusters have covered, and what each shares with which documents (as bits)."""
+def _ordered(clusters: Finds) -> Finds:
+    """Give each different cluster of several places once, the longest first; of equals by their places.
 
-    _BUCKET = 64
-
-    def __init__(self) -> None:
-        # For each stretch of a document: start, end and the documents that it is not shared with (as bits).
-        self._covering: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
-
-    def add(self, cluster: Sequence[Place]) -> None:
-        """Cover the places of a cluster."""
-        documents = _documents(cluster)
-        for place in cluster:
-            document, start, end = place
-            longer = (start, end, ~_partners(place, documents))
-            for bucket in range(start // self._BUCKET, end // self._BUCKET + 1):
-                self._covering[document, bucket].append(longer)
-
-    def explained(self, cluster: Sequence[Place]) -> Iterator[bool]:
-        """Tell for each place whether longer places cover it, each sharing with all documents it would share with."""
-        documents = _documents(cluster)
-        return (self._explains(place, _partners(place, documents)) for place in cluster)
-
-    def _explains(self, place: Place, wanted: int) -> bool:
-        document, reached, last = place
-        while reached < last:
-            for start, end, lacking in self._covering[document, reached // self._BUCKET]:
-                if start <= reached < end and not wanted & lacking:
-                    reached = end
-                    break
-            else:
-                return False
-        return True
+    A cluster is sorted as bytes: what whole numbers are in order, their bytes are, the greatest first.
+    """
+    heads = np.flatnonzero(np.diff(clusters.groups, prepend=-1))
+    lengths = clusters.ends - clusters.starts
+    first = (_LONGEST - np.maximum.reduceat(lengths, heads) if len(heads) else heads).astype(">i8").tobytes()
+    rows = np.stack((clusters.documents, clusters.starts, clusters.ends), axis=1).astype(">i8").tobytes()
+    bounds = enumerate(pairwise([*heads.tolist(), len(clusters)]))
+    ordered = sorted({first[8 * n : 8 * n + 8] + rows[24 * a : 24 * b] for n, (a, b) in bounds if b - a > 1})
+    places = np.frombuffer(b"".join([cluster[8:] for cluster in ordered]), dtype=">i8").astype(np.int64).reshape(-1, 3)
+    groups = np.repeat(np.arange(len(ordered)), [len(cluster) // 24 for cluster in ordered])
+    return Finds(groups, *places.T)
 
 
-def _documents(cluster: Sequence[Place]) -> int:
-    """The documents of a cluster as bits."""
-    documents = 0
-    for document, _, _ in cluster:
-        documents |= 1 << document
-    return documents
-
-
-def _partners(place: Place, documents: int) -> int:
-    """The documents of a cluster without the place's own; a cluster in one document has that one."""
-    return documents & ~(1 << place.document) or documents
-
-
-def collapsed(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
+def collapsed(clusters: Finds) -> Finds:
     """Leave out clusters that say nothing new: at each of their places a longer one shares with the same documents.
 
     Clusters come longest first. What a document shares with which other never gets lost.
     """
-    cover, kept = _Cover(), []
-    for cluster in clusters:
-        if not all(cover.explained(cluster)):
-            kept.append(cluster)
-            cover.add(cluster)
-    return kept
+    new = np.unique(clusters.groups[~explained(clusters)])
+    return clusters.only(np.isin(clusters.groups, new))
 
 
 def pruned(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
@@ -156,11 +128,10 @@ def pruned(clusters: Sequence[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
     What stands in a long copied passage and once more elsewhere is listed for the elsewhere. Clusters come longest
     first.
     """
-    cover, left = _Cover(), []
+    told, left = iter(explained(as_finds(clusters)).tolist()), []
     for cluster in clusters:
-        new = {place for place, told in zip(cluster, cover.explained(cluster), strict=True) if not told}
+        new = {place for place in cluster if not next(told)}
         fresh = {place.document for place in new}
         shorter = tuple(place for place in cluster if place in new or place.document not in fresh)
         left.append(shorter if len({place.document for place in shorter}) > 1 else cluster)
-        cover.add(cluster)
     return left

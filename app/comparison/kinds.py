@@ -14,6 +14,7 @@ import numpy as np
 from app.comparison.chains import Place
 from app.comparison.clusters import collapsed, pruned
 from app.comparison.evidence import Evidence, evidence
+from app.comparison.finds import as_finds
 from app.comparison.frames import Fact, gaps_of
 from app.comparison.likeness import Weights
 from app.comparison.model import NET_KINDS, Kind, Part, Passage
@@ -167,5 +168,5 @@ def _without_pieces(
     """Leave out what is word for word the same where it is a piece of a template or list in the same documents."""
     whole = [cluster for cluster in copied if told[cluster].kind in _FRAMED]
     pieces = [cluster for cluster in copied if told[cluster].kind is Kind.VERBATIM]
-    left = {*collapsed([*whole, *pieces]), *whole}
+    left = {*collapsed(as_finds([*whole, *pieces])).listed(), *whole}
     return [cluster for cluster in copied if told[cluster].kind is not Kind.VERBATIM or cluster in left]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from app.comparison.chains import Chain, Place, chains
 from app.comparison.clusters import clustered, collapsed
-from app.comparison.finds import Finds, pairs, together
+from app.comparison.finds import Finds, as_finds, together
 from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
@@ -42,19 +42,21 @@ def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[P
     The documents are taken in the order of what they say, so that the order in which they were given decides nothing.
     """
     order = sorted(range(len(texts)), key=lambda number: texts[number].folded.text)
-    clusters = _clusters([texts[number] for number in order], settings)
-    return [tuple(sorted(Place(order[p.document], p.start, p.end) for p in cluster)) for cluster in clusters]
+    found = _clusters([texts[number] for number in order], settings)
+    documents = np.array(order, dtype=np.int64)[found.documents]
+    given = Finds(found.groups, documents, found.starts, found.ends)
+    return given.only(np.lexsort((found.starts, documents, found.groups))).listed()
 
 
-def _clusters(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
+def _clusters(texts: Sequence[Prepared], settings: Settings) -> Finds:
     index = SuffixIndex([text.folded for text in texts])
     length = sum(len(text.folded) for text in texts)
     matches = index.matches(settings.seed, max(_LEAST_PAIRS, _PAIRS_PER_CHARACTER * length))
     copies, edited = _edited(texts, chains(texts, matches, settings), settings)
     repeats = index.repeats(settings.shortest, max(_LEAST_PLACES, _PLACES_PER_CHARACTER * length))
     same = Finds(repeats.groups, repeats.documents, repeats.offsets, repeats.offsets + repeats.lengths[repeats.groups])
-    layers = (pairs(copies), together(pairs(edited), same, rewordings(texts, settings)))
-    return collapsed([cluster for layer in layers for cluster in clustered(layer.widened(texts))])
+    layers = (as_finds(copies), together(as_finds(edited), same, rewordings(texts, settings)))
+    return collapsed(together(*(clustered(layer.widened(texts)) for layer in layers)))
 
 
 def _edited(

@@ -18,7 +18,7 @@ _WIDE = 256
 """A group of more nodes is a star as it is: what each of its nodes reaches would cost the square of their number."""
 
 
-def stars(groups: Sequence[Group], lengths: Sequence[int]) -> Iterator[Sequence[int]]:
+def stars(groups: Sequence[Group], lengths: Sequence[int] | Ints) -> Iterator[Sequence[int]]:
     """Give nodes, ascending, all that are in one group with their centre, until each group is whole in a star.
 
     The centre that reaches most comes first, of equals the longest, then the first. `groups` differ from each other,
