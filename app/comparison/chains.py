@@ -75,19 +75,15 @@ def chains(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> l
 def _worthwhile(matches: Matches, settings: Settings) -> Matches:
     """Leave out short matches with no other near them: most of all matches, and none of them is in a chain."""
     kept = matches.lengths >= LONG_RUN
-    diagonals = matches.b_starts - matches.a_starts
+    diagonals = matches.seconds - matches.firsts
     # What a short match can pay moves the diagonal by so much: it lies in one of two overlapping bands with the other.
     width = int(2 * LONG_RUN / settings.edit_cost)
     for shift in (0, width // 2):
-        order = np.lexsort((matches.a_starts, (diagonals + shift) // width, matches.b, matches.a))
-        there = matches.only(order)
-        band = (diagonals[order] + shift) // width
-        opens = (
-            (np.diff(there.a, prepend=-1) != 0) | (np.diff(there.b, prepend=-1) != 0) | (np.diff(band, prepend=0) != 0)
-        )
-        bands = np.cumsum(opens) * np.int64(1 << 32)
-        ends = np.maximum.accumulate(bands + there.a_starts + there.lengths)
-        near = bands[1:] + there.a_starts[1:] - ends[:-1] <= settings.widest_gap
+        starts = (diagonals + shift) // width << 32 | matches.firsts
+        order = np.argsort(starts)
+        starts = starts[order]
+        ends = np.maximum.accumulate(starts + matches.lengths[order])
+        near = starts[1:] - ends[:-1] <= settings.widest_gap
         kept[order[1:]] |= near
         kept[order[:-1]] |= near
     return matches.only(kept)

@@ -60,26 +60,26 @@ class Match:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
-    """Many matches as columns of equal length, ordered as `Match`es are; only those that are listed become objects."""
+    """Many matches as columns of equal length: places in the documents laid end to end, and how long each match is.
 
-    a: Ints
-    b: Ints
-    a_starts: Ints
-    b_starts: Ints
+    `offsets` has where each document begins. Only those that are listed become objects.
+    """
+
+    firsts: Ints
+    seconds: Ints
     lengths: Ints
+    offsets: Ints
 
-    def __len__(self) -> int:
-        return len(self.a)
-
-    def only(self, kept: npt.NDArray[np.bool_] | Ints) -> Matches:
-        """Give those that a mask keeps, or those with the given numbers in their order."""
-        columns = (self.a, self.b, self.a_starts, self.b_starts, self.lengths)
-        return Matches(*(column[kept] for column in columns))
+    def only(self, kept: npt.NDArray[np.bool_]) -> Matches:
+        """Give those that a mask keeps."""
+        return Matches(self.firsts[kept], self.seconds[kept], self.lengths[kept], self.offsets)
 
     def listed(self) -> list[Match]:
-        """Give them one by one."""
-        columns = (self.a, self.b, self.a_starts, self.b_starts, self.lengths)
-        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+        """Give them one by one, in order."""
+        a, b = (self.offsets.searchsorted(places, "right") - 1 for places in (self.firsts, self.seconds))
+        columns = (a, b, self.firsts - self.offsets[a], self.seconds - self.offsets[b], self.lengths)
+        order = np.lexsort((self.firsts << 32 | self.seconds, b, a))
+        return [Match(*row) for row in zip(*(column[order].tolist() for column in columns), strict=True)]
 
 
 class SuffixIndex:
@@ -172,18 +172,13 @@ class SuffixIndex:
         A run that stands in very many places would cost their square: the commonest are left out as soon as `budget`
         pairs of places are used up (rare ones come first; what is left out stands in `repeats`).
         """
-        first, second = self._pairs(shortest, budget)
-        order = np.lexsort((first, second - first))
-        first, second = first[order], second[order]
-        diagonal = second - first
-        heads = np.flatnonzero((np.diff(diagonal, prepend=-1) != 0) | (np.diff(first, prepend=-1) != 1))
-        lengths = np.diff(np.append(heads, len(first))) + shortest - 1
-        first, second = first[heads], second[heads]
-        a = np.searchsorted(self._starts, first, side="right") - 1
-        b = np.searchsorted(self._starts, second, side="right") - 1
-        order = np.lexsort((second, first, b, a))
-        found = Matches(a, b, first - self._starts[a], second - self._starts[b], lengths)
-        return found.only(order)
+        first, second = (places.astype(np.int64) for places in self._pairs(shortest, budget))
+        # Sorted as one number, the shift before the place: on and on in a run each is one more than that before.
+        rows = np.sort((second - first) << 32 | first)
+        heads = np.flatnonzero(np.diff(rows, prepend=-2) != 1)
+        lengths = np.diff(np.append(heads, len(rows))) + shortest - 1
+        first = rows[heads] & 0xFFFFFFFF
+        return Matches(first, first + (rows[heads] >> 32), lengths, self._starts)
 
     def _pairs(self, shortest: int, budget: int) -> tuple[Offsets, Offsets]:
         """Pairs of places, first < second, in different documents, at which the same `shortest` characters stand."""
