@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
 
 from app.comparison.chains import Chain, Place, chains
 from app.comparison.clusters import clustered, collapsed
@@ -16,6 +16,7 @@ from app.comparison.prepared import QUOTATION_MARKS, Prepared
 from app.comparison.repeats import SuffixIndex
 from app.comparison.rewordings import rewordings
 from app.comparison.settings import Settings
+from app.language.columns import Ints
 from app.language.folding import BREAK
 
 _PAIRS_PER_CHARACTER, _LEAST_PAIRS = 2, 4_000_000
@@ -55,28 +56,25 @@ def _clusters(texts: Sequence[Prepared], settings: Settings) -> Finds:
     copies, edited = _edited(texts, chains(texts, matches, settings), settings)
     repeats = index.repeats(settings.shortest, max(_LEAST_PLACES, _PLACES_PER_CHARACTER * length))
     same = Finds(repeats.groups, repeats.documents, repeats.offsets, repeats.offsets + repeats.lengths[repeats.groups])
-    layers = (as_finds(copies), together(as_finds(edited), same, rewordings(texts, settings)))
+    layers = (copies, together(edited, same, rewordings(texts, settings)))
     return collapsed(together(*(clustered(layer.widened(texts)) for layer in layers)))
 
 
-def _edited(
-    texts: Sequence[Prepared], chained: Sequence[Chain], settings: Settings
-) -> tuple[list[tuple[Place, Place]], list[tuple[Place, Place]]]:
+def _edited(texts: Sequence[Prepared], chained: Sequence[Chain], settings: Settings) -> tuple[Finds, Finds]:
     """Give the pairs of places that chains stand for: long copies by themselves, so that they mix with nothing weaker.
 
     A sentence copied by two documents is verbatim though a third says something like it.
     """
-    copies: list[tuple[Place, Place]] = []
-    others: list[tuple[Place, Place]] = []
-    for chain in chained:
-        for cut in _cut(texts, chain):
-            pair = _to_clauses(texts, *cut)
-            similarity = _similar(texts, *pair)
-            if similarity >= _COPY_SIMILARITY and min(map(len, pair)) >= _COPY_LENGTH:
-                copies.append(pair)
-            elif max(similarity, chain.covered) >= settings.least_similarity:
-                others.append(pair)
-    return copies, others
+    cuts = [(chain, cut) for chain in chained for cut in _cut(texts, chain)]
+    found = _to_clauses(texts, as_finds([cut for _, cut in cuts]))
+    said = [folded_words(texts, place) for pair in found.listed() for place in pair]
+    similarity = cpdist(said[::2], said[1::2], scorer=Levenshtein.normalized_similarity, dtype=np.float64)
+    lengths = found.ends - found.starts
+    copied = (similarity >= _COPY_SIMILARITY) & (np.minimum(lengths[::2], lengths[1::2]) >= _COPY_LENGTH)
+    alike = similarity >= settings.least_similarity
+    for number in np.flatnonzero(~alike).tolist():
+        alike[number] = cuts[number][0].covered >= settings.least_similarity
+    return found.only(np.repeat(copied, 2)), found.only(np.repeat(alike & ~copied, 2))
 
 
 def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place]]:
@@ -115,36 +113,39 @@ def _between(starts: npt.NDArray[np.int32], first: int, end: int) -> list[int]:
     return list(starts[low:high].tolist())
 
 
-def _to_clauses(texts: Sequence[Prepared], one: Place, other: Place) -> tuple[Place, Place]:
-    """Widen both places to the ends of their clauses where little is left of these: what is left was changed."""
-    rests = [_rest_of_clauses(texts[place.document], place) for place in (one, other)]
-    front = max(rest[0] for rest in rests) <= _CLAUSE_REST
-    end = max(rest[1] for rest in rests) <= _CLAUSE_REST
-    widened = [
-        Place(place.document, place.start - front * rest[0], place.end + end * rest[1])
-        for place, rest in zip((one, other), rests, strict=True)
-    ]
-    return widened[0], widened[1]
+def _to_clauses(texts: Sequence[Prepared], pairs: Finds) -> Finds:
+    """Widen both places of pairs to the ends of their clauses where little is left of these: that was changed."""
+    front, end = (
+        rests * np.repeat(np.maximum(rests[::2], rests[1::2]) <= _CLAUSE_REST, 2)
+        for rests in _rests_of_clauses(texts, pairs)
+    )
+    return Finds(pairs.groups, pairs.documents, pairs.starts - front, pairs.ends + end)
 
 
-def _rest_of_clauses(text: Prepared, place: Place) -> tuple[int, int]:
-    """How many characters of its first and last clause a place leaves out; none at the marks of a quotation."""
-    starts, ends = text.clause_bounds
-    first, last = bisect_right(ends, place.start), bisect_left(starts, place.end) - 1
-    if first > last:
-        return 0, 0
-    front, end = max(0, place.start - starts[first]), max(0, ends[last] - place.end)
-    if front or end:
-        span = text.original(place.start, place.end)
-        front = 0 if text.body[span.start] in QUOTATION_MARKS else front
-        end = 0 if text.body[span.end - 1] in QUOTATION_MARKS else end
-    return front, end
+def _rests_of_clauses(texts: Sequence[Prepared], finds: Finds) -> Ints:
+    """How many characters of its first clause and of its last each find leaves out; none at the marks of a quotation.
+
+    Two rows, a column for each find.
+    """
+    rests = np.zeros((2, len(finds)), dtype=np.int64)
+    for number, text in enumerate(texts):
+        (here,) = np.nonzero(finds.documents == number)
+        clause_starts, clause_ends = np.array(text.clause_bounds, dtype=np.int64)
+        first = np.searchsorted(clause_ends, finds.starts[here], "right")
+        last = np.searchsorted(clause_starts, finds.ends[here], "left") - 1
+        touching = first <= last
+        here, first, last = here[touching], first[touching], last[touching]
+        rests[0, here] = np.maximum(0, finds.starts[here] - clause_starts[first])
+        rests[1, here] = np.maximum(0, clause_ends[last] - finds.ends[here])
+        opened, closed = text.marks_beside
+        beside = opened[finds.starts[here]] | closed[finds.ends[here] - 1]
+        for at in here[beside & rests[:, here].any(axis=0)].tolist():
+            span = text.original(finds.starts.item(at), finds.ends.item(at))
+            rests[0, at] *= text.body[span.start] not in QUOTATION_MARKS
+            rests[1, at] *= text.body[span.end - 1] not in QUOTATION_MARKS
+    return rests
 
 
 def folded_words(texts: Sequence[Prepared], place: Place) -> str:
     """Give the folded characters of a place without breaks."""
     return texts[place.document].folded.text[place.start : place.end].replace(BREAK, "")
-
-
-def _similar(texts: Sequence[Prepared], one: Place, other: Place) -> float:
-    return Levenshtein.normalized_similarity(folded_words(texts, one), folded_words(texts, other))
