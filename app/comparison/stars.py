@@ -37,7 +37,36 @@ def stars(groups: Sequence[Group], lengths: Sequence[int] | Ints) -> Iterator[Se
         if len(group) <= _WIDE
         and not (group[0] in told and set.intersection(*(holders.get(node, set()) for node in group)))
     ]
-    yield from _Meeting(narrow, np.array(lengths, dtype=np.int64)).stars()
+    whole, rest = _wholly_reached(narrow, len(lengths))
+    yield from whole
+    yield from _Meeting(rest, np.array(lengths, dtype=np.int64)).stars()
+
+
+def _wholly_reached(groups: Sequence[Group], count: int) -> tuple[list[list[int]], list[Group]]:
+    """Split off the nodes among which one reaches all others: one star, whichever its centre; most are so.
+
+    Each node is named by the first, of those that it is in a group with, in the order of how many they may reach. Where
+    two nodes of a group have different names, neither name stands for all that hang together.
+    """
+    if not groups:
+        return [], []
+    sizes = np.fromiter(map(len, groups), dtype=np.int64, count=len(groups))
+    flat = np.fromiter(chain.from_iterable(groups), dtype=np.int64, count=int(sizes.sum()))
+    owners, heads = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
+    ranks = np.empty(count, dtype=np.int64)
+    ranks[np.argsort(-np.bincount(flat, weights=sizes[owners], minlength=count), kind="stable")] = np.arange(count)
+    names = np.full(count, count)
+    np.minimum.at(names, flat, np.minimum.reduceat(ranks[flat], heads)[owners])
+    named = names[flat]
+    torn = np.zeros(count + 1, dtype=bool)
+    torn[count] = True  # the name of nodes of no group
+    torn[named[(np.minimum.reduceat(named, heads) != np.maximum.reduceat(named, heads))[owners]]] = True
+    (nodes,) = np.nonzero(~torn[names])
+    nodes = nodes[np.argsort(names[nodes], kind="stable")]
+    bounds = [*np.flatnonzero(np.diff(names[nodes], prepend=-1)).tolist(), len(nodes)]
+    listed = nodes.tolist()
+    whole = [listed[first:last] for first, last in pairwise(bounds)]
+    return whole, [group for group, is_torn in zip(groups, torn[named[heads]].tolist(), strict=True) if is_torn]
 
 
 @dataclass(frozen=True, eq=False)
