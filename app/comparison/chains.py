@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from app.comparison.bridges import bridges
 from app.comparison.prepared import Prepared
 from app.comparison.repeats import Match, Matches
 from app.comparison.settings import Settings
@@ -24,9 +25,6 @@ _NEIGHBOURS = 8
 
 _LONGEST_SWAPPED = 200
 """Stretches longer than this that changed places are two passages: they were moved."""
-
-_LOOK_BACK = 64
-"""How many earlier matches are tried as the one before: bounds the cost where a phrase is repeated on and on."""
 
 
 class Place(NamedTuple):
@@ -65,10 +63,12 @@ def chains(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> l
     Smith and Waterman 1981, over matches instead of characters). Chains of a pair may stand in any order to each other.
     Short matches that nothing joins are left out.
     """
+    found = _chained(texts, _worthwhile(matches, settings).ordered(), settings)
+    found.sort(key=lambda chain: (chain.a.document, chain.b.document, chain.a, chain.b))
     return [
         chain
-        for (a, b), group in groupby(_worthwhile(matches, settings).listed(), key=lambda match: (match.a, match.b))
-        for chain in _joined(texts[a], texts[b], list(group), settings)
+        for (a, b), group in groupby(found, key=lambda chain: (chain.a.document, chain.b.document))
+        for chain in _joined(texts[a], texts[b], group, settings)
     ]
 
 
@@ -89,15 +89,14 @@ def _worthwhile(matches: Matches, settings: Settings) -> Matches:
     return matches.only(kept)
 
 
-def _joined(one: Prepared, other: Prepared, matches: Sequence[Match], settings: Settings) -> list[Chain]:
+def _joined(one: Prepared, other: Prepared, chained: Iterable[Chain], settings: Settings) -> list[Chain]:
     """Join neighbours among the chains of a pair: what one match could not pay for, two chains may.
 
     Neighbours may stand in the other order in the second text (two clauses changed round), while they are short. Whole
     sentences that changed places are two passages.
     """
     joined: list[Chain] = []
-    chained = _chained(one.folded.text, other.folded.text, matches, settings)
-    for chain in sorted(chained, key=lambda chain: (chain.a, chain.b)):
+    for chain in chained:
         for at in range(len(joined) - 1, max(-1, len(joined) - 1 - _NEIGHBOURS), -1):
             cost = _distance(one, other, joined[at], chain, settings)
             if cost is not None and cost < min(joined[at].worth, chain.worth):
@@ -149,51 +148,30 @@ def _union(left: Chain, right: Chain, cost: float) -> Chain:
     )
 
 
-def _chained(a_text: str, b_text: str, matches: Sequence[Match], settings: Settings) -> Iterator[Chain]:
-    best = [float(match.length) for match in matches]
-    before = [-1] * len(matches)
-    a_ends = [match.a_start + match.length for match in matches]
-    b_starts = [match.b_start for match in matches]
-    b_ends = [match.b_start + match.length for match in matches]
-    widest, first = settings.widest_gap, 0
-    longest = max(match.length for match in matches)
-    for i, match in enumerate(matches):
-        a_start, b_start = match.a_start, match.b_start
-        while matches[first].a_start + longest + widest < a_start:
-            first += 1
-        for j in range(max(first, i - _LOOK_BACK), i):
-            if b_starts[j] >= b_start or b_start - b_ends[j] > widest or a_start - a_ends[j] > widest:
-                continue
-            cost = _bridge(a_text, b_text, matches[j], match, settings)
-            if cost is not None and best[j] > cost and match.length > cost and best[j] + match.length - cost > best[i]:
-                best[i], before[i] = best[j] + match.length - cost, j
+def _chained(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> list[Chain]:
+    """Chain matches, which come in order: each to the one before it that leaves the most worth."""
+    if not len(matches):
+        return []
+    best: list[float] = matches.lengths.astype(np.float64).tolist()
+    lengths, before = matches.lengths.tolist(), [-1] * len(matches)
+    steps = bridges(BREAK.join([text.folded.text for text in texts]), matches, settings)
+    for i, j, cost in zip(steps.later.tolist(), steps.earlier.tolist(), steps.costs.tolist(), strict=True):
+        if best[j] > cost and best[j] + lengths[i] - cost > best[i]:
+            best[i], before[i] = best[j] + lengths[i] - cost, j
     used = [False] * len(matches)
-    for i in sorted(range(len(matches)), key=lambda i: -best[i]):
-        links: list[Match] = []
+    rows: list[tuple[list[int], float]] = []
+    ends = [i for i, length in enumerate(lengths) if before[i] >= 0 or length >= LONG_RUN]
+    for i in sorted(ends, key=lambda i: -best[i]):
+        links: list[int] = []
         worth = best[i]
         while i >= 0 and not used[i]:
             used[i] = True
-            links.append(matches[i])
+            links.append(i)
             i = before[i]
-        if len(links) > 1 or (links and links[0].length >= LONG_RUN):
-            links.reverse()
-            yield _as_chain(links, worth if i < 0 else worth - best[i])
-
-
-def _bridge(a_text: str, b_text: str, left: Match, right: Match, settings: Settings) -> float | None:
-    """What it costs to go from one match to one near it, later in both texts; None where that cannot be."""
-    a_gap = right.a_start - left.a_start - left.length
-    b_gap = right.b_start - left.b_start - left.length
-    # Two runs may overlap in one text (a word said twice in the other): the overlap counts as changed.
-    overlap = max(0, -a_gap, -b_gap)
-    if overlap >= min(left.length, right.length):
-        return None
-    a_part = a_text[left.a_start + left.length : right.a_start].replace(BREAK, "")
-    b_part = b_text[left.b_start + left.length : right.b_start].replace(BREAK, "")
-    if not overlap and settings.edit_cost * abs(len(a_part) - len(b_part)) > right.length:
-        return None
-    changed = Levenshtein.distance(a_part, b_part) if a_part and b_part else max(len(a_part), len(b_part))
-    return settings.edit_cost * changed + 2 * overlap
+        if len(links) > 1 or (links and lengths[links[0]] >= LONG_RUN):
+            rows.append((links[::-1], worth if i < 0 else worth - best[i]))
+    listed = iter(matches.only(np.array([i for links, _ in rows for i in links], dtype=np.int64)).listed())
+    return [_as_chain(list(islice(listed, len(links))), worth) for links, worth in rows]
 
 
 def _as_chain(links: Sequence[Match], worth: float) -> Chain:

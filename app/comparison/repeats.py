@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +48,7 @@ class Repeats:
         return sorted(found, key=lambda repeat: (-repeat.length, repeat.places))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
+class Match(NamedTuple):
     """The same run in two documents: `a_start` in document `a`, `b_start` in document `b`; a < b. Folded offsets."""
 
     a: int
@@ -70,16 +70,32 @@ class Matches:
     lengths: Ints
     offsets: Ints
 
-    def only(self, kept: npt.NDArray[np.bool_]) -> Matches:
-        """Give those that a mask keeps."""
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def only(self, kept: npt.NDArray[np.bool_] | Ints) -> Matches:
+        """Give those that a mask keeps, or those with the given numbers in their order."""
         return Matches(self.firsts[kept], self.seconds[kept], self.lengths[kept], self.offsets)
 
-    def listed(self) -> list[Match]:
-        """Give them one by one, in order."""
+    def documents(self) -> tuple[Ints, Ints]:
+        """Give the first and the second document of each."""
         a, b = (self.offsets.searchsorted(places, "right") - 1 for places in (self.firsts, self.seconds))
+        return a, b
+
+    def pairs(self) -> Ints:
+        """Give the number of each one's pair of documents; those of the first document come first."""
+        a, b = self.documents()
+        return a * len(self.offsets) + b
+
+    def ordered(self) -> Matches:
+        """Give them in order, those of a pair of documents together."""
+        return self.only(np.lexsort((self.firsts << 32 | self.seconds, self.pairs())))
+
+    def listed(self) -> list[Match]:
+        """Give them one by one."""
+        a, b = self.documents()
         columns = (a, b, self.firsts - self.offsets[a], self.seconds - self.offsets[b], self.lengths)
-        order = np.lexsort((self.firsts << 32 | self.seconds, b, a))
-        return [Match(*row) for row in zip(*(column[order].tolist() for column in columns), strict=True)]
+        return list(map(Match, *(column.tolist() for column in columns)))
 
 
 class SuffixIndex:
@@ -167,7 +183,7 @@ class SuffixIndex:
                 yield length, first, last
 
     def matches(self, shortest: int, budget: int) -> Matches:
-        """Give the maximal runs of at least `shortest` characters that two different documents share, pair by pair.
+        """Give the maximal runs of at least `shortest` characters that two different documents share, in no order.
 
         A run that stands in very many places would cost their square: the commonest are left out as soon as `budget`
         pairs of places are used up (rare ones come first; what is left out stands in `repeats`).
