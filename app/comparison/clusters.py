@@ -88,12 +88,12 @@ def _disjoint(clusters: Finds) -> Finds:
     starts, ends = clusters.laid_out()
     apart = clusters.groups * (int(ends.max(initial=0)) + 1)
     reached = np.maximum.accumulate(apart + ends)
-    opens = np.flatnonzero(np.concatenate(([True], (apart + starts)[1:] >= reached[:-1]))[: len(clusters)])
+    opens = np.flatnonzero(apart + starts >= np.concatenate(([0], reached[:-1])))
     return Finds(
         clusters.groups[opens],
         clusters.documents[opens],
         clusters.starts[opens],
-        np.maximum.reduceat(clusters.ends, opens) if len(opens) else clusters.ends,
+        np.maximum.reduceat(clusters.ends, opens),
     )
 
 
@@ -104,7 +104,7 @@ def _ordered(clusters: Finds) -> Finds:
     """
     heads = np.flatnonzero(np.diff(clusters.groups, prepend=-1))
     lengths = clusters.ends - clusters.starts
-    first = (_LONGEST - np.maximum.reduceat(lengths, heads) if len(heads) else heads).astype(">i8").tobytes()
+    first = (_LONGEST - np.maximum.reduceat(lengths, heads)).astype(">i8").tobytes()
     rows = np.stack((clusters.documents, clusters.starts, clusters.ends), axis=1).astype(">i8").tobytes()
     bounds = enumerate(pairwise([*heads.tolist(), len(clusters)]))
     ordered = sorted({first[8 * n : 8 * n + 8] + rows[24 * a : 24 * b] for n, (a, b) in bounds if b - a > 1})
