@@ -10,7 +10,7 @@ import numpy.typing as npt
 from app.comparison.vectors import Entries
 from app.language.columns import ranges
 
-Matrix = npt.NDArray[np.float32]
+Product = npt.NDArray[np.float32]
 Weights = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 Narrow = npt.NDArray[np.int32]
@@ -25,7 +25,7 @@ _SPARSE = 16
 """A column with no more entries than this is never in it."""
 
 
-def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Matrix]:
+def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Product]:
     """For each document but the last: the products of its vectors (rows) with those of all later ones (columns).
 
     `sizes` are the numbers of vectors of the documents. A column with n entries costs n² / 2 additions, or its share of
@@ -60,7 +60,7 @@ def _frequent(counts: Numbers, rows: int) -> npt.NDArray[np.bool_]:
 class _Listed:
     """Entries as they come, document after document, and listed by column."""
 
-    def __init__(self, document: Numbers, row: Narrow, column: Narrow, weight: Matrix, columns: int) -> None:
+    def __init__(self, document: Numbers, row: Narrow, column: Narrow, weight: Product, columns: int) -> None:
         by_row = np.argsort(row, kind="stable")  # rows ascend with the documents
         self._entries = row[by_row], column[by_row], weight[by_row]
         self._begins = np.searchsorted(document, np.arange(int(document.max(initial=-1)) + 3))
@@ -70,7 +70,7 @@ class _Listed:
         # Where the entries of a column in later documents begin: moves on as documents are done.
         self._next = np.concatenate(([0], self._ends[:-1])) if columns else self._ends
 
-    def product(self, document: int, first: int, last: int, end: int) -> Matrix:
+    def product(self, document: int, first: int, last: int, end: int) -> Product:
         """Give the products of a document's rows, `first` up to `last`, with those up to `end`; documents in order."""
         found = np.zeros((last - first, end - last), dtype=np.float32)
         if document >= len(self._begins) - 1:

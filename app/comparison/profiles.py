@@ -40,12 +40,16 @@ _HEADING = 4
 
 @dataclass(frozen=True, eq=False)
 class Families:
-    """The sections that have children: `children` in the order of `parents`, those of each from `starts` on."""
+    """The sections that have children: `children` in the order of `parents`, those of each from `starts` on.
+
+    `of` has for each section the place of its parent in `parents`; -1: at the top.
+    """
 
     children: Numbers
     parents: Numbers
     starts: Numbers
     sizes: Numbers
+    of: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +58,8 @@ class Profile:
 
     `entries` are what it says in words, pairs of characters and headings; `runs` its runs of characters that are not
     usual and stand in other documents too, `run_counts` how many runs of any kind it has at most. Columns are numbers
-    that all documents have in common. `telling` are the words of each section that say most. `bodies` and `headings`
+    that all documents have in common. `traits` are what two sections should be alike in besides (a row for each trait),
+    as much as a difference weighs. `telling` are the words of each section that say most. `bodies` and `headings`
     number what a section and its heading say, folded and without the label: equal numbers, equal words; 0 is nothing.
     """
 
@@ -62,22 +67,27 @@ class Profile:
     entries: Entries
     runs: Entries
     run_counts: Weights
-    manner: Weights
+    traits: Weights
     telling: Telling
     bodies: Numbers
     headings: Numbers
 
     @cached_property
-    def parents(self) -> Numbers:
+    def parent(self) -> Sequence[int]:
         """For each section the index of its parent; -1 at the top."""
         index = {section.id: number for number, section in enumerate(self.sections)}
-        return np.array([index.get(section.parent or "", -1) for section in self.sections], dtype=np.int64)
+        return [index.get(section.parent or "", -1) for section in self.sections]
+
+    @cached_property
+    def parents(self) -> Numbers:
+        """The same as a column."""
+        return np.array(self.parent, dtype=np.int64)
 
     @cached_property
     def functions(self) -> Sequence[SectionFunction | None]:
         """The function of each section, else of the nearest that holds it and has one."""
         found: list[SectionFunction | None] = []
-        for section, parent in zip(self.sections, self.parents.tolist(), strict=True):
+        for section, parent in zip(self.sections, self.parent, strict=True):
             inherited = found[parent] if 0 <= parent < len(found) else None
             found.append(section.function or inherited)
         return found
@@ -99,13 +109,15 @@ class Profile:
         """The sections that have children."""
         order = np.argsort(self.parents, kind="stable")
         children = order[self.parents[order] >= 0]
-        return Families(children, *np.unique(self.parents[children], return_index=True, return_counts=True))
+        parents, starts, sizes = np.unique(self.parents[children], return_index=True, return_counts=True)
+        of = np.where(self.parents >= 0, np.searchsorted(parents, self.parents), -1)
+        return Families(children, parents, starts, sizes, of)
 
     @cached_property
     def brothers(self) -> Mapping[int, Sequence[int]]:
         """The children of each section by its number, in order; -1 holds those at the top."""
         found: dict[int, list[int]] = defaultdict(list)
-        for number, parent in enumerate(self.parents.tolist()):
+        for number, parent in enumerate(self.parent):
             found[parent].append(number)
         return found
 
@@ -113,20 +125,19 @@ class Profile:
     def ancestors(self) -> Sequence[Sequence[int]]:
         """For each section those that hold it, the nearest first."""
         found: list[list[int]] = []
-        for number, parent in enumerate(self.parents.tolist()):
+        for number, parent in enumerate(self.parent):
             found.append([parent, *found[parent]] if 0 <= parent < number else [])
         return found
 
     @cached_property
-    def places(self) -> Weights:
-        """Where each section begins, 0…1 of the text."""
-        end = max((section.span.end for section in self.sections), default=1)
-        return np.array([section.span.start for section in self.sections]) / max(1, end)
+    def sizes(self) -> Sequence[int]:
+        """The length of each section."""
+        return [len(section.span) for section in self.sections]
 
     @cached_property
-    def lengths(self) -> Weights:
-        """The natural logarithm of the length of each section."""
-        return np.log([max(1, len(section.span)) for section in self.sections])
+    def leads(self) -> Numbers:
+        """The sections that are texts before first children."""
+        return np.flatnonzero(self.kinds == list(SectionKind).index(SectionKind.LEAD))
 
 
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
@@ -155,10 +166,20 @@ def _profile(text: Prepared, usual: Usualness, known: Words, several: Hashes, se
         entries=entries,
         runs=_runs(text, called.spans, usual, several),
         run_counts=np.array([max(1, end - start) for start, end in called.spans], dtype=np.float64),
-        manner=manners(text),
+        traits=_traits(text, settings),
         telling=said.telling(in_words, known.said),
         bodies=known.texts([_body(text, section) for section in sections]),
         headings=known.texts([comparable(section.heading) for section in sections]),
+    )
+
+
+def _traits(text: Prepared, settings: Settings) -> Weights:
+    """How sections speak, where they begin (0…1 of the text), and the natural logarithm of their length."""
+    spans = [section.span for section in text.document.sections]
+    places = np.array([span.start for span in spans]) / max(1, max((span.end for span in spans), default=1))
+    lengths = np.log([max(1, len(span)) for span in spans])
+    return np.vstack(
+        (settings.link_manner * manners(text).T, settings.link_place * places, settings.link_length * lengths)
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -49,11 +48,6 @@ class Telling:
     words: Numbers
     weights: Weights
     said: Sequence[str]
-
-    @cached_property
-    def distinct(self) -> Numbers:
-        """The numbers of all the words, ascending."""
-        return np.unique(self.words)
 
 
 class Words(dict[str, int]):
