@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,21 +19,21 @@ from app.comparison.vectors import (
     PAIRS,
     WORDS,
     Entries,
+    Numbering,
     Numbers,
     Telling,
+    Tokens,
     Weights,
-    Words,
     breaks,
     stacked,
     tokens_of_pairs,
     tokens_of_words,
-    with_headings,
 )
 from app.document.model import Section, SectionFunction, SectionKind
 from app.language.columns import distinct
 from app.language.folding import BREAK, comparable
-from app.language.rarity import Rarity, pair_codes
-from app.language.usualness import GRAM, LEAST_FAMILIES, Hashes, Usualness
+from app.language.rarity import Rarity
+from app.language.usualness import GRAM, LEAST_FAMILIES, Usualness
 
 _HEADING = 4
 """Words of a heading count so many times among those of its section."""
@@ -142,14 +143,24 @@ class Profile:
 
 def profiles(texts: Sequence[Prepared], usual: Usualness, rarity: Rarity, settings: Settings) -> list[Profile]:
     """Give the profiles of documents that are compared; what one says never changes the vectors of another."""
-    pairs = [np.unique(pair_codes(with_headings(text)[0])) for text in texts]
-    known, several = Words(rarity, np.unique(np.concatenate(pairs or [np.empty(0, np.int64)]))), _of_several(texts)
-    return [_profile(text, usual, known, several, settings) for text in texts]
+    in_words, words = tokens_of_words(texts, rarity)
+    in_pairs, shared, known = tokens_of_pairs(texts, rarity), _of_several(texts), Numbering()
+    return [
+        _profile(text, said, called, words, _runs(text, called.spans, usual, runs), known, settings)
+        for text, said, called, runs in zip(texts, in_words, in_pairs, shared, strict=True)
+    ]
 
 
-def _profile(text: Prepared, usual: Usualness, known: Words, several: Hashes, settings: Settings) -> Profile:
+def _profile(
+    text: Prepared,
+    said: Tokens,
+    called: Tokens,
+    words: Sequence[str],
+    runs: Entries,
+    known: Numbering,
+    settings: Settings,
+) -> Profile:
     sections = text.document.sections
-    said, called = tokens_of_words(text, known), tokens_of_pairs(text, known)
     in_words = said.entries(_HEADING)
     aspects = [
         said.vectors(WORDS, in_words, 0.5),
@@ -164,12 +175,12 @@ def _profile(text: Prepared, usual: Usualness, known: Words, several: Hashes, se
     return Profile(
         sections=sections,
         entries=entries,
-        runs=_runs(text, called.spans, usual, several),
+        runs=runs,
         run_counts=np.array([max(1, end - start) for start, end in called.spans], dtype=np.float64),
         traits=_traits(text, settings),
-        telling=said.telling(in_words, known.said),
-        bodies=known.texts([_body(text, section) for section in sections]),
-        headings=known.texts([comparable(section.heading) for section in sections]),
+        telling=said.telling(in_words, words),
+        bodies=np.array([known[_body(text, section)] for section in sections], dtype=np.int64),
+        headings=np.array([known[comparable(section.heading)] for section in sections], dtype=np.int64),
     )
 
 
@@ -189,20 +200,29 @@ def _body(text: Prepared, section: Section) -> str:
     return folded.strip(BREAK).removeprefix(label).strip(BREAK)
 
 
-def _of_several(texts: Sequence[Prepared]) -> Hashes:
-    """The hashes of runs of characters that stand in two documents and more, ascending."""
-    hashes = np.sort(np.concatenate([np.unique(text.hashes) for text in texts] or [np.empty(0, dtype=np.uint32)]))
-    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+def _of_several(texts: Sequence[Prepared]) -> list[Numbers]:
+    """For each text and run of characters its number among those that stand in several texts; -1: in this one alone."""
+    bounds = np.cumsum([0, *(len(text.hashes) for text in texts)]).tolist()
+    hashes = np.concatenate([text.hashes for text in texts] or [np.empty(0, dtype=np.uint32)])
+    # Hashes and places packed into one: far faster than to sort places by their hashes.
+    packed = np.sort((hashes.astype(np.uint64) << np.uint64(32)) | np.arange(len(hashes), dtype=np.uint64))
+    ordered, places = packed >> np.uint64(32), packed.astype(np.uint32)
+    begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
+    ends = np.append(begins, len(ordered))[1:]
+    holder = np.repeat(np.arange(len(texts)), np.diff(bounds))[places]  # ascends among the places of a hash
+    several = holder[begins] != holder[ends - 1]
+    numbers = np.empty(len(hashes), dtype=np.int64)
+    numbers[places] = np.repeat(np.where(several, np.cumsum(several) - 1, -1), ends - begins)
+    return [numbers[start:end] for start, end in pairwise(bounds)]
 
 
-def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness, several: Hashes) -> Entries:
+def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness, numbers: Numbers) -> Entries:
     """Give the distinct runs of characters that are not usual and stand in several texts, each with the weight 1."""
     # A break is equal to nothing.
     broken = np.concatenate(([0], np.cumsum(breaks(text.folded.text))))
     unusual = usual.families_at(text.rows(usual)) < LEAST_FAMILIES
     unusual &= broken[len(broken) - len(unusual) :] == broken[: len(unusual)]
-    numbers = np.minimum(np.searchsorted(several, text.hashes), max(0, len(several) - 1))
-    unusual &= several[numbers] == text.hashes if len(several) else False
+    unusual &= numbers >= 0
     inside = [slice(start, max(start, end + 2 - GRAM)) for start, end in spans]
     row, column = stacked([numbers[part][unusual[part]] for part in inside])
     row, column = np.divmod(distinct((row << 32) | column), 1 << 32)
