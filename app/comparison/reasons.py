@@ -16,8 +16,8 @@ from app.messages import Message, message
 
 _WORDS = 5
 """So many words that both say are named."""
-_BLOCK = 1024
-"""So many pairs of sections are looked at together (1 MB a column)."""
+_BLOCK = 512
+"""So many pairs of sections are looked at together (half a megabyte at a time)."""
 _LEAST_RUNS = 8
 """Shared runs are named as evidence where there are as many as in a clause of twelve characters."""
 
@@ -93,7 +93,7 @@ def _weightiest(telling: Telling, ours: Numbers, theirs: Numbers) -> Iterator[st
     laid = np.zeros((len(mine), len(known)))
     laid[np.arange(len(mine))[:, None], column[telling.words[mine]]] = telling.weights[mine]
     said = telling.words[theirs]
-    weights = laid[row[:, None], column[said]] * telling.weights[theirs]
+    weights = laid.take(column.take(said) + (row * len(known))[:, None]) * telling.weights[theirs]
     pairs = np.arange(len(ours))
     found = np.zeros((len(ours), _WORDS), dtype=np.int64)
     for number in range(_WORDS):

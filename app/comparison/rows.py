@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.comparison.model import Link, Relation, Row, SectionRef
@@ -34,17 +35,20 @@ def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[Sect
     """Give each section the group that stands in its row."""
     refs = list(place)
     document = [ref.document for ref in refs]
-    cells = [(place[link.a], place[link.b]) for link in found]
+    numbers: dict[int, dict[str, int]] = defaultdict(dict)  # quicker to ask than `place`, and asked for each link
+    for number, ref in enumerate(refs):
+        numbers[ref.document][ref.section] = number
+    cells = [(numbers[link.a.document][link.a.section], numbers[link.b.document][link.b.section]) for link in found]
     partners: list[set[int]] = [set() for _ in refs]
     for a, b in cells:
         partners[a].add(b)
         partners[b].add(a)
     group_of = [{number} for number in range(len(refs))]
-    for number in sorted(range(len(found)), key=lambda number: -found[number].score):
+    joining = [number for number, link in enumerate(found) if _joins(link)]
+    for number in sorted(joining, key=lambda number: -found[number].score):
         relation, (a, b) = found[number].relation, cells[number]
         one, other = group_of[a], group_of[b]
-        weak = found[number].score < _LEAST_SCORE and relation is not Relation.SAME
-        if relation is Relation.RELATED or weak or one is other:
+        if one is other:
             continue
         several = relation in {Relation.SPLIT, Relation.MERGED}
         here, there = [document[n] for n in one], [document[n] for n in other]
@@ -58,6 +62,11 @@ def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[Sect
                 group_of[n] = one
     groups = {id(group): {refs[n] for n in group} for group in group_of}
     return {ref: groups[id(group)] for ref, group in zip(refs, group_of, strict=True)}
+
+
+def _joins(link: Link) -> bool:
+    same = link.relation is Relation.SAME
+    return same or (link.relation is not Relation.RELATED and link.score >= _LEAST_SCORE)
 
 
 def _ordered(texts: Sequence[Prepared], row_of: Mapping[SectionRef, Group]) -> list[Group]:
