@@ -70,11 +70,18 @@ class _Words(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.folded = Numbering()
+        self._headings: dict[str, list[int]] = {}
 
     def __missing__(self, word: str) -> int:
         folded = comparable(word)
         self[word] = self.folded[folded] if len(folded) > 1 else 0
         return self[word]
+
+    def of_heading(self, heading: str) -> list[int]:
+        """Give the numbers of the words of a heading; every other heading stands in several texts."""
+        if heading not in self._headings:
+            self._headings[heading] = [self[word] for word in words(heading)]
+        return self._headings[heading]
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,12 +165,12 @@ def tokens_of_words(texts: Sequence[Prepared], rarity: Rarity) -> tuple[list[Tok
 
 def _spoken(text: Prepared, known: _Words) -> tuple[Numbers, list[tuple[int, int]]]:
     """Give the numbers of the words of a text with those of all headings behind them, and where each heading stands."""
-    said, headings = list(text.words), []
+    numbers, headings = [known[word] for word in text.words], []
     for section in text.document.sections:
-        begin = len(said)
-        said += words(section.heading)
-        headings.append((begin, len(said)))
-    return np.array([known[word] for word in said], dtype=np.int64), headings
+        begin = len(numbers)
+        numbers += known.of_heading(section.heading)
+        headings.append((begin, len(numbers)))
+    return np.array(numbers, dtype=np.int64), headings
 
 
 def tokens_of_pairs(texts: Sequence[Prepared], rarity: Rarity) -> list[Tokens]:
