@@ -51,7 +51,9 @@ def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Produ
         yield found
 
 
-def _joined(columns: Sequence[Numbers | Weights], kind: type[_Narrow]) -> npt.NDArray[_Narrow]:
+def _joined(
+    columns: Sequence[npt.NDArray[np.signedinteger] | npt.NDArray[np.floating]], kind: type[_Narrow]
+) -> npt.NDArray[_Narrow]:
     return np.concatenate(columns, dtype=kind, casting="same_kind")
 
 
@@ -74,8 +76,7 @@ class _Listed:
         self._entries = row, column, weight
         self._rows = begins.tolist()
         self._begins = np.searchsorted(row, begins).tolist()
-        # Numbers of columns and places packed into one: five times as fast as to sort places by their columns.
-        order = np.sort((column.astype(np.int64) << 32) | np.arange(len(column))) & ((1 << 32) - 1)
+        order = _order(column)
         self._listed = row.take(order), weight.take(order)
         self._ends = np.cumsum(np.bincount(column, minlength=columns))
         # Where the entries of a column in later documents begin: moves on as documents are done.
@@ -99,6 +100,16 @@ class _Listed:
             sums = np.bincount(cell, weight, (stop - start) * found.shape[1])
             found[start:stop] = sums.reshape(stop - start, found.shape[1])
         return found
+
+
+def _order(column: Narrow) -> Numbers:
+    """Give the places of entries by their columns: both packed into one number sort five times as fast as by index."""
+    packed = column.astype(np.int64)
+    packed <<= 32
+    packed |= np.arange(len(packed))
+    packed.sort()
+    packed &= (1 << 32) - 1
+    return packed
 
 
 def _blocks(costs: Weights | Numbers) -> Iterator[tuple[int, int]]:

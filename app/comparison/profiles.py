@@ -168,9 +168,9 @@ def _profile(
         called.vectors(HEADINGS, called.entries(None), settings.link_headings),
     ]
     entries = Entries(
-        np.concatenate([aspect.row for aspect in aspects]),
-        np.concatenate([aspect.column for aspect in aspects]),
-        np.round(np.concatenate([aspect.weight for aspect in aspects]) * GRAIN) / GRAIN,
+        np.concatenate([aspect.row for aspect in aspects], dtype=np.int32, casting="same_kind"),
+        np.concatenate([aspect.column for aspect in aspects], dtype=np.int32, casting="same_kind"),
+        (np.round(np.concatenate([aspect.weight for aspect in aspects]) * GRAIN) / GRAIN).astype(np.float32),
     )
     return Profile(
         sections=sections,

@@ -33,9 +33,9 @@ _TELLING = 120
 class Entries:
     """Entries of sparse vectors: section `row[i]` has `weight[i]` in `column[i]`; none twice."""
 
-    row: Numbers
-    column: Numbers
-    weight: Weights
+    row: npt.NDArray[np.signedinteger]
+    column: npt.NDArray[np.signedinteger]
+    weight: npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
