@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.comparison.model import Link, SectionRef
+from app.comparison.model import Link, Relation, SectionRef
 from app.comparison.prepared import Prepared
-from app.comparison.products import products
+from app.comparison.products import Product, products
 from app.comparison.profiles import Profile, profiles
 from app.comparison.reasons import reasons
 from app.comparison.relations import Cell, Partners, relations
 from app.comparison.review import HandLink, Review
-from app.comparison.section_likeness import Likeness, Matrix, likeness
+from app.comparison.section_likeness import Likeness, cells, likeness
 from app.comparison.settings import Settings
+from app.comparison.vectors import Numbers, Weights
 from app.language import rarity, usualness
 from app.messages import message
 
@@ -32,19 +34,20 @@ def links(texts: Sequence[Prepared], settings: Settings, review: Review) -> list
     passed over.
     """
     found = profiles(texts, usualness.shipped(), rarity.shipped(), settings)
-    by_hand, apart = _pairs(review.links, texts), _pairs(review.unlinks, texts)
-    refs = [[SectionRef(number, section.id) for section in of.sections] for number, of in enumerate(found)]
-    linked: list[Link] = []
+    by_hand, apart = _cells(review.links, texts), _cells(review.unlinks, texts)
+    linked: list[_Linked] = []
     for (a, b), said, runs in _products(found):
-        ours, theirs = found[a], found[b]
-        if ours.sections and theirs.sections:
-            pair = _Pair(refs, a, b, ours, theirs, likeness(ours, theirs, said, runs, settings))
-            linked += pair.links(by_hand, apart, settings)
-    return linked
+        together = by_hand.get((a, b), ())
+        alike = _decided(likeness(found[a], found[b], said, runs, settings), together, apart.get((a, b), ()))
+        partners = _partners(alike, settings)
+        at = partners.ours, partners.theirs
+        related = relations(partners, found[a], found[b], together)
+        linked.append(_Linked(a, b, *at, alike.strength[at], runs[at], related))
+    return _links(found, linked) if linked else []
 
 
-def _products(found: Sequence[Profile]) -> Iterator[tuple[tuple[int, int], Matrix, Matrix]]:
-    """For each two documents the products of what their sections say and of their unusual runs."""
+def _products(found: Sequence[Profile]) -> Iterator[tuple[tuple[int, int], Product, Product]]:
+    """For each two documents with sections the products of what these say and of their unusual runs."""
     sizes = [len(profile.sections) for profile in found]
     said = products([profile.entries for profile in found], sizes)
     runs = products([profile.runs for profile in found], sizes)
@@ -52,78 +55,78 @@ def _products(found: Sequence[Profile]) -> Iterator[tuple[tuple[int, int], Matri
         begin = 0
         for b in range(a + 1, len(found)):
             columns = slice(begin, begin + sizes[b])
-            yield (a, b), all_said[:, columns].astype(np.float64), all_runs[:, columns].astype(np.float64)
+            if sizes[a] and sizes[b]:
+                yield (a, b), all_said[:, columns], all_runs[:, columns]
             begin += sizes[b]
 
 
-HandPairs = frozenset[tuple[SectionRef, SectionRef]]
+def _cells(given: Sequence[HandLink], texts: Sequence[Prepared]) -> Mapping[tuple[int, int], Collection[Cell]]:
+    """Give what a person said of sections by the numbers of documents, a < b, whichever was named first."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for document, text in enumerate(texts):
+        for number, section in enumerate(text.document.sections):
+            places[text.document.name, section.id].append((document, number))
+    found: dict[tuple[int, int], set[Cell]] = defaultdict(set)
+    for pair in given:
+        for one in places.get((pair.document_a, pair.section_a), ()):
+            for other in places.get((pair.document_b, pair.section_b), ()):
+                (a, i), (b, j) = sorted((one, other))
+                found[a, b].add((i, j))
+    return found
 
 
-def _pairs(given: Sequence[HandLink], texts: Sequence[Prepared]) -> HandPairs:
-    """Give what a person said of sections in both directions."""
-    refs: dict[tuple[str, str], list[SectionRef]] = {}
-    for number, text in enumerate(texts):
-        for section in text.document.sections:
-            refs.setdefault((text.document.name, section.id), []).append(SectionRef(number, section.id))
-    both = (
-        (one, other)
-        for pair in given
-        for one in refs.get((pair.document_a, pair.section_a), ())
-        for other in refs.get((pair.document_b, pair.section_b), ())
-    )
-    return frozenset(pair for one, other in both for pair in ((one, other), (other, one)))
+def _decided(found: Likeness, together: Collection[Cell], apart: Collection[Cell]) -> Likeness:
+    """What a person put side by side is infinitely strong, what a person put apart infinitely weak."""
+    if not together and not apart:
+        return found
+    strength, said = found.strength.copy(), found.said.copy()
+    for i, j in apart:
+        strength[i, j] = -np.inf
+    for i, j in together:
+        strength[i, j] = said[i, j] = np.inf
+    return Likeness(strength, said)
+
+
+def _partners(found: Likeness, settings: Settings) -> Partners:
+    """Choose what is linked: each section's best partner, and others that come near both sections' best."""
+    strength = found.strength
+    best_of_ours, best_of_theirs = strength.argmax(axis=1), strength.argmax(axis=0)
+    i, j = cells((strength >= settings.link_strength) & (found.said >= settings.link_likeness))
+    near = np.minimum(strength[i, best_of_ours[i]], strength[best_of_theirs[j], j])
+    best = (best_of_ours[i] == j) | (best_of_theirs[j] == i)
+    chosen = best | (strength[i, j] >= settings.link_rivalry * near)
+    return Partners(i[chosen], j[chosen], best_of_ours, best_of_theirs)
 
 
 @dataclass(frozen=True, eq=False)
-class _Pair:
-    """Two documents, by their numbers, and how much alike their sections are; `refs` has all documents' sections."""
+class _Linked:
+    """What is linked of two documents: section `ours[n]` of document a with `theirs[n]` of document b."""
 
-    refs: Sequence[Sequence[SectionRef]]
     a: int
     b: int
-    ours: Profile
-    theirs: Profile
-    found: Likeness
-
-    def links(self, by_hand: HandPairs, apart: HandPairs, settings: Settings) -> list[Link]:
-        """Give the links of the two documents, strongest first."""
-        hand = self._cells(by_hand)
-        strength = self.found.strength.copy()
-        for i, j in self._cells(apart):
-            strength[i, j] = -np.inf
-        for i, j in hand:
-            strength[i, j] = np.inf
-        partners = _partners(strength, self.found.said, settings)
-        scores = np.round(np.tanh(strength / _HALF), 4).tolist()
-        related = relations(partners, self.ours, self.theirs, hand)
-        why = reasons(self.ours, self.theirs, self.found, partners.cells)
-        given = [
-            Link(
-                a=self.refs[self.a][i],
-                b=self.refs[self.b][j],
-                score=scores[i][j],
-                relation=related[i, j],
-                why=message("link.hand") if (i, j) in hand else reason,
-            )
-            for (i, j), reason in zip(partners.cells, why, strict=True)
-        ]
-        return sorted(given, key=lambda link: -link.score)
-
-    def _cells(self, pairs: HandPairs) -> frozenset[Cell]:
-        if not pairs:
-            return frozenset()
-        ours, theirs = ({ref: n for n, ref in enumerate(self.refs[number])} for number in (self.a, self.b))
-        return frozenset((ours[one], theirs[other]) for one, other in pairs if one in ours and other in theirs)
+    ours: Numbers
+    theirs: Numbers
+    strength: Weights
+    runs: Product
+    related: Sequence[Relation]
 
 
-def _partners(strength: Matrix, said: Matrix, settings: Settings) -> Partners:
-    """Choose what is linked: each section's best partner, and others that come near both sections' best."""
-    best_of_ours, best_of_theirs = strength.argmax(axis=1), strength.argmax(axis=0)
-    best = np.zeros(strength.shape, dtype=bool)
-    best[np.arange(len(best_of_ours)), best_of_ours] = True
-    best[best_of_theirs, np.arange(len(best_of_theirs))] = True
-    near = np.minimum(strength.max(axis=1)[:, None], strength.max(axis=0)[None])
-    chosen = best | (strength >= settings.link_rivalry * near)
-    chosen &= (strength >= settings.link_strength) & (said >= settings.link_likeness) | np.isposinf(strength)
-    cells = [(i, j) for i, j in np.argwhere(chosen).tolist()]
-    return Partners(cells, best_of_ours.tolist(), best_of_theirs.tolist())
+def _links(found: Sequence[Profile], linked: Sequence[_Linked]) -> list[Link]:
+    """Give the links of all documents at once, strongest first within a pair."""
+    refs = [SectionRef(number, section.id) for number, of in enumerate(found) for section in of.sections]
+    begins = np.cumsum([0, *(len(profile.sections) for profile in found)])
+    ours = np.concatenate([begins[of.a] + of.ours for of in linked])
+    theirs = np.concatenate([begins[of.b] + of.theirs for of in linked])
+    strength = np.concatenate([of.strength for of in linked])
+    why = reasons(found, ours, theirs, np.concatenate([of.runs for of in linked]))
+    for by_hand in np.flatnonzero(np.isposinf(strength)).tolist():
+        why[by_hand] = message("link.hand")
+    scores = np.round(np.tanh(strength / _HALF), 4)
+    given = [
+        Link(refs[a], refs[b], score, relation, reason)
+        for a, b, score, relation, reason in zip(
+            ours.tolist(), theirs.tolist(), scores.tolist(), [r for of in linked for r in of.related], why, strict=True
+        )
+    ]
+    pair = np.repeat(np.arange(len(linked)), [len(of.ours) for of in linked])
+    return [given[number] for number in np.lexsort((-scores, pair)).tolist()]

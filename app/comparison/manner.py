@@ -27,6 +27,7 @@ _REPORT = re.compile(
 )
 _MANNERS = (_FAULT, _DEMAND, _ANNOUNCEMENT, _REPORT)
 """In this order: a clause speaks in the first manner that fits."""
+_NONE = len(_MANNERS)
 
 _FEWEST = 3
 """A section of fewer clauses is measured as if it had so many: one clause is no manner."""
@@ -34,15 +35,19 @@ _FEWEST = 3
 
 def manners(text: Prepared) -> npt.NDArray[np.float64]:
     """Give for each section (a row) the share of its clauses in each of four manners."""
-    spoken = np.zeros((len(text.clauses) + 1, len(_MANNERS)))
-    for number, clause in enumerate(text.clauses, 1):
-        words = text.folded.text[clause.start : clause.end]
-        manner = next((n for n, sign in enumerate(_MANNERS) if sign.search(words)), None)
-        if manner is not None:
-            spoken[number, manner] = 1
-    until = spoken.cumsum(axis=0)
+    folded = text.folded.text
+    spoken = [_NONE, *(_manner(folded[clause.start : clause.end]) for clause in text.clauses)]
+    until = np.eye(_NONE + 1)[spoken, :_NONE].cumsum(axis=0)
     spans = [section.span for section in text.document.sections]
     bounds = np.array([(text.folded.index(s.start), text.folded.index(s.end)) for s in spans]).reshape(-1, 2)
     first, last = np.searchsorted([clause.start for clause in text.clauses], bounds.T)
     shares: npt.NDArray[np.float64] = (until[last] - until[first]) / np.maximum(last - first, _FEWEST)[:, None]
     return shares
+
+
+def _manner(clause: str) -> int:
+    """The number of the manner in which a clause speaks."""
+    for number, sign in enumerate(_MANNERS):
+        if sign.search(clause):
+            return number
+    return _NONE

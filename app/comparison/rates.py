@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from app.comparison.model import NET_KINDS, Kind, Passage, Rates, UniqueSpan
 from app.comparison.prepared import Prepared
-from app.language.columns import Ints, ranges
+from app.language.columns import Ints, distinct, ranges
 
 _ORDER = {kind: number for number, kind in enumerate(Kind, 1)}
 _NET = [number for kind, number in _ORDER.items() if kind in NET_KINDS]
@@ -27,9 +27,11 @@ class Tally:
 
     def __init__(self, texts: Sequence[Prepared], passages: Sequence[Passage]) -> None:
         self._texts = texts
+        # How many characters count before each.
+        self._counted = [np.concatenate(([0], np.cumsum(text.counted))) for text in texts]
         places = _Places.of(texts, passages)
         self._shared = [_painted(len(text.folded), places.of_document(n)) for n, text in enumerate(texts)]
-        covered = [_covered(text, places, n, len(texts)) for n, text in enumerate(texts)]
+        covered = [_covered(counted, places, n, len(texts)) for n, counted in enumerate(self._counted)]
         self._gross, self._net = ([both[which] for both in covered] for which in (0, 1))
 
     def document(self, number: int) -> Rates:
@@ -46,7 +48,7 @@ class Tally:
 
     def share(self, document: int, other: int, *, net: bool) -> float:
         """Give which share of a document's counted characters stands in another, every kind or the net kinds only."""
-        counted = int(self._texts[document].counted.sum())
+        counted = self._counted[document][-1]
         covered = (self._net if net else self._gross)[document][other]
         return float(covered / counted) if counted else 0.0
 
@@ -60,12 +62,12 @@ class Tally:
 
         A stretch between two shared ones counts where it holds a clause of its own or is as long as a short clause.
         """
-        text = self._texts[number]
+        text, until = self._texts[number], self._counted[number].tolist()
         free = (self._shared[number] == 0) & (text.counted | text.masked)
         edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
         found = []
         for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            counted = int(text.counted[start:end].sum())  # masks bridge a stretch, but say nothing themselves
+            counted = until[end] - until[start]  # masks bridge a stretch, but say nothing themselves
             if counted >= _LEAST_UNIQUE and (text.clauses_within(start, end) or counted >= 2 * _LEAST_UNIQUE):
                 found.append(UniqueSpan(number, text.original(start, end)))
         return found
@@ -99,18 +101,21 @@ class _Places:
     def of(texts: Sequence[Prepared], passages: Sequence[Passage]) -> _Places:
         """List the places."""
         shared = [passage for passage in passages if passage.documents > 1]
-        rows = [
-            (o.document, o.start, o.end, _ORDER[passage.kind], number)
-            for number, passage in enumerate(shared)
-            for o in passage.occurrences
-        ]
-        columns = np.array(rows, dtype=np.int64).reshape(-1, 5)
-        document, start, end, kind, number = columns[np.lexsort((columns[:, 1], columns[:, 0]))].T
-        start, end = start.copy(), end.copy()
+        sizes = [len(passage.occurrences) for passage in shared]
+        places = [place for passage in shared for place in passage.occurrences]
+        columns = (
+            np.array([place.document for place in places], dtype=np.int64),
+            np.array([place.start for place in places], dtype=np.int64),
+            np.array([place.end for place in places], dtype=np.int64),
+            np.repeat(np.array([_ORDER[passage.kind] for passage in shared], dtype=np.int64), sizes),
+            np.repeat(np.arange(len(shared)), sizes),
+        )
+        order = np.lexsort((columns[1], columns[0]))
+        document, start, end, kind, number = (column[order] for column in columns)
         for n, text in enumerate(texts):
             here = slice(*np.searchsorted(document, (n, n + 1)))
             start[here], end[here] = np.searchsorted(text.folded.origin, (start[here], end[here]))
-        held = np.unique(number * len(texts) + document)
+        held = distinct(number * len(texts) + document)
         firsts = np.searchsorted(held, np.arange(len(shared) + 1) * len(texts))
         return _Places(document, start, end, kind, number, firsts, held % max(1, len(texts)))
 
@@ -135,9 +140,8 @@ def _painted(length: int, places: _Places) -> Kinds:
     return kinds
 
 
-def _covered(text: Prepared, places: _Places, number: int, documents: int) -> tuple[Ints, Ints]:
+def _covered(counted: Ints, places: _Places, number: int, documents: int) -> tuple[Ints, Ints]:
     """How many counted characters of a document passages cover that each other one holds too: all kinds, net kinds."""
-    counted = np.concatenate(([0], np.cumsum(text.counted)))
     here = places.of_document(number)
     net = here.only(np.isin(here.kind, _NET))
     return _union(here, counted, documents), _union(net, counted, documents)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from app.comparison.products import Product
 from app.comparison.profiles import Profile
-from app.comparison.section_likeness import Likeness
 from app.comparison.vectors import Numbers, Telling
 from app.document.model import SectionFunction
+from app.language.columns import distinct
 from app.language.usualness import GRAM
 from app.messages import Message, message
 
 _WORDS = 5
 """So many words that both say are named."""
-_BLOCK = 1024
-"""So many cells are looked at together."""
+_BLOCK = 512
+"""So many pairs of sections are looked at together (half a megabyte at a time)."""
 _LEAST_RUNS = 8
 """Shared runs are named as evidence where there are as many as in a clause of twelve characters."""
 
@@ -29,56 +29,75 @@ _OF_FUNCTION: Mapping[SectionFunction, str] = {
     SectionFunction.CLOSING: "link.closing",
 }
 """Functions that say something: tasks are what most sections are."""
+_OF_FUNCTIONS = [_OF_FUNCTION.get(function, "link.words") for function in SectionFunction]
 
 
-def reasons(ours: Profile, theirs: Profile, found: Likeness, cells: Sequence[tuple[int, int]]) -> list[Message]:
-    """Name for each cell what speaks most for it: the same text, shared passages, heading, function, words, or kind."""
-    said = _in_common(ours.telling, theirs.telling, np.array(cells, dtype=np.int64).reshape(-1, 2))
-    return [_reason(ours, theirs, found, cell, words) for cell, words in zip(cells, said, strict=True)]
+def reasons(found: Sequence[Profile], ours: Numbers, theirs: Numbers, runs: Product) -> list[Message]:
+    """Name for each two sections what speaks most for them.
 
-
-def _reason(ours: Profile, theirs: Profile, found: Likeness, cell: tuple[int, int], words: str) -> Message:
-    i, j = cell
-    if ours.bodies[i] and ours.bodies[i] == theirs.bodies[j]:
-        return message("link.equal")
-    if not words:
-        return message("link.kind")
-    runs = int(found.runs[i, j])
-    if runs >= _LEAST_RUNS:
-        return message("link.passages", characters=runs + GRAM - 1, words=words)
-    if ours.headings[i] and ours.headings[i] == theirs.headings[j]:
-        return message("link.heading", words=words)
-    function = ours.functions[i]
-    if function is None or function is not theirs.functions[j]:
-        return message("link.words", words=words)
-    return message(_OF_FUNCTION.get(function, "link.words"), words=words)
-
-
-def _in_common(ours: Telling, theirs: Telling, cells: Numbers) -> list[str]:
-    """For each cell the words that weigh most in both sections, the weightiest first."""
+    It is the same text, shared passages, the heading, the function, words, or the kind. Sections are counted through
+    all documents; those of `ours` ascend by their documents. `runs` is how many unusual runs both have.
+    """
+    bodies = np.concatenate([profile.bodies for profile in found])
+    headings = np.concatenate([profile.headings for profile in found])
+    functions = np.concatenate([profile.function_numbers for profile in found])
+    words = np.concatenate([profile.telling.words for profile in found])
+    weights = np.concatenate([profile.telling.weights for profile in found])
+    telling = Telling(words, weights, found[0].telling.said)
     return [
-        words
-        for block in range(0, len(cells), _BLOCK)
-        for words in _weightiest(ours, theirs, cells[block : block + _BLOCK])
+        _reason(*evidence)
+        for evidence in zip(
+            _in_common(telling, ours, theirs),
+            runs.astype(np.int64).tolist(),
+            _same(bodies[ours], bodies[theirs], nothing=0),
+            _same(headings[ours], headings[theirs], nothing=0),
+            _same(functions[ours], functions[theirs], nothing=-1),
+            functions[ours].tolist(),
+            strict=True,
+        )
     ]
 
 
-def _weightiest(ours: Telling, theirs: Telling, cells: Numbers) -> list[str]:
-    """The same for few cells: what our sections say is laid out over all the words that they say."""
-    # What we do not say goes to a column of nothing, and what fills a row up.
-    column = np.full(len(theirs.said), len(ours.distinct))
-    column[ours.distinct] = np.arange(len(ours.distinct))
-    column[0] = len(ours.distinct)
-    mine = np.flatnonzero(np.bincount(cells[:, 0]))
-    laid = np.zeros((len(mine), len(ours.distinct) + 1))
-    laid[np.arange(len(mine))[:, None], column[ours.words[mine]]] = ours.weights[mine]
-    laid[:, -1] = 0
-    row = np.searchsorted(mine, cells[:, 0])
-    said = theirs.words[cells[:, 1]]
-    weights = laid[row[:, None], column[said]] * theirs.weights[cells[:, 1]]
-    least = -np.partition(-weights, _WORDS - 1, axis=1)[:, _WORDS - 1 : _WORDS]
-    cell, place = np.nonzero((weights >= least) & (weights > 0))
-    order = np.lexsort((place, -weights[cell, place], cell))
-    cell, number = cell[order], said[cell, place][order].tolist()
-    ends = np.searchsorted(cell, np.arange(len(cells) + 1)).tolist()
-    return ["、".join([theirs.said[n] for n in number[a : min(a + _WORDS, b)]]) for a, b in pairwise(ends)]
+def _same(ours: Numbers, theirs: Numbers, *, nothing: int) -> list[bool]:
+    same: list[bool] = ((ours == theirs) & (ours != nothing)).tolist()
+    return same
+
+
+def _reason(words: str, runs: int, same_text: bool, same_heading: bool, same_function: bool, function: int) -> Message:
+    if same_text:
+        return message("link.equal")
+    if not words:
+        return message("link.kind")
+    if runs >= _LEAST_RUNS:
+        return message("link.passages", characters=runs + GRAM - 1, words=words)
+    if same_heading:
+        return message("link.heading", words=words)
+    return message(_OF_FUNCTIONS[function] if same_function else "link.words", words=words)
+
+
+def _in_common(telling: Telling, ours: Numbers, theirs: Numbers) -> list[str]:
+    """For each two sections the words that weigh most in both, the weightiest first."""
+    return [
+        words
+        for block in range(0, len(ours), _BLOCK)
+        for words in _weightiest(telling, ours[block : block + _BLOCK], theirs[block : block + _BLOCK])
+    ]
+
+
+def _weightiest(telling: Telling, ours: Numbers, theirs: Numbers) -> Iterator[str]:
+    """The same for few sections: what ours say is laid out over all the words that they say."""
+    mine, row = np.unique(ours, return_inverse=True)
+    known = distinct(np.append(telling.words[mine], 0))
+    column = np.zeros(len(telling.said), dtype=np.int64)  # what we do not say goes to column 0, where all is 0
+    column[known] = np.arange(len(known))
+    laid = np.zeros((len(mine), len(known)))
+    laid[np.arange(len(mine))[:, None], column[telling.words[mine]]] = telling.weights[mine]
+    said = telling.words[theirs]
+    weights = laid.take(column.take(said) + (row * len(known))[:, None]) * telling.weights[theirs]
+    pairs = np.arange(len(ours))
+    found = np.zeros((len(ours), _WORDS), dtype=np.int64)
+    for number in range(_WORDS):
+        most = weights.argmax(axis=1)  # of those that weigh alike, the first
+        found[:, number] = np.where(weights[pairs, most] > 0, said[pairs, most], 0)
+        weights[pairs, most] = 0
+    return ("、".join([telling.said[n] for n in words if n]) for words in found.tolist())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.comparison.model import Relation
 from app.comparison.profiles import Profile
+from app.comparison.vectors import Numbers
 
 Cell = tuple[int, int]
 
@@ -18,18 +19,23 @@ _PART = 0.85
 
 @dataclass(frozen=True, eq=False)
 class Partners:
-    """What is linked: `cells` of sections of one document and of the other, and the best partner of each section."""
+    """What is linked: section `ours[n]` of one document with `theirs[n]` of the other; and the best for each section.
 
-    cells: Sequence[Cell]
-    best_of_ours: Sequence[int]
-    best_of_theirs: Sequence[int]
+    `ours` ascend.
+    """
+
+    ours: Numbers
+    theirs: Numbers
+    best_of_ours: Numbers
+    best_of_theirs: Numbers
 
     def mutual(self) -> dict[int, int]:
         """Give the sections that are each other's best."""
-        return {i: j for i, j in self.cells if self.best_of_ours[i] == j and self.best_of_theirs[j] == i}
+        both = (self.best_of_ours[self.ours] == self.theirs) & (self.best_of_theirs[self.theirs] == self.ours)
+        return dict(zip(self.ours[both].tolist(), self.theirs[both].tolist(), strict=True))
 
 
-def relations(partners: Partners, ours: Profile, theirs: Profile, by_hand: Collection[Cell]) -> dict[Cell, Relation]:
+def relations(partners: Partners, ours: Profile, theirs: Profile, by_hand: Collection[Cell]) -> list[Relation]:
     """Give the relation of each linked pair.
 
     Sections that are each other's best are the same, or moved where they changed their place among what belongs to the
@@ -38,38 +44,35 @@ def relations(partners: Partners, ours: Profile, theirs: Profile, by_hand: Colle
     other side. Whatever else is linked is related.
     """
     mutual = partners.mutual()
-    stayed = _stayed(mutual, ours.ancestors, theirs.ancestors)
-    found = dict.fromkeys(partners.cells, Relation.RELATED)
-    for i, j in mutual.items():
-        found[i, j] = Relation.SAME if (i, j) in stayed else Relation.MOVED
-    for i, j in by_hand:
-        if found[i, j] is Relation.RELATED:
-            found[i, j] = Relation.SPLIT if i in mutual else Relation.MERGED
     turned = {j: i for i, j in mutual.items()}
-    linked = set(partners.cells)
+    found = dict.fromkeys(mutual.items(), Relation.MOVED) | dict.fromkeys(_stayed(mutual, ours, theirs), Relation.SAME)
+    for i, j in by_hand:
+        found.setdefault((i, j), Relation.SPLIT if i in mutual else Relation.MERGED)
+    cells = list(zip(partners.ours.tolist(), partners.theirs.tolist(), strict=True))
+    linked = set(cells)
     for i, several in _divided(mutual, turned, partners.best_of_theirs, ours, theirs):
-        if all((i, j) in linked for j in several):
-            found |= {(i, j): Relation.SPLIT for j in several}
+        if linked.issuperset(parts := [(i, j) for j in several]):
+            found |= dict.fromkeys(parts, Relation.SPLIT)
     for j, several in _divided(turned, mutual, partners.best_of_ours, theirs, ours):
-        if all((i, j) in linked for i in several):
-            found |= {(i, j): Relation.MERGED for i in several}
-    return found
+        if linked.issuperset(parts := [(i, j) for i in several]):
+            found |= dict.fromkeys(parts, Relation.MERGED)
+    return [found.get(cell, Relation.RELATED) for cell in cells]
 
 
 def _divided(
-    partner: Mapping[int, int], taken: Mapping[int, int], best: Sequence[int], whole: Profile, parts: Profile
+    partner: Mapping[int, int], taken: Collection[int], best: Numbers, whole: Profile, parts: Profile
 ) -> Iterator[tuple[int, list[int]]]:
     """Give the sections of `whole` with the neighbours that each was divided into: its partner and what adjoins it."""
-    parents = parts.parents.tolist()
+    bests = best.tolist()
     for one, other in partner.items():
-        size = len(whole.sections[one].span)
-        if len(parts.sections[other].span) > _PART * size:
+        most = _PART * whole.sizes[one]
+        if parts.sizes[other] > most:
             continue
-        around = parts.brothers[parents[other]]
+        around = parts.brothers[parts.parent[other]]
         at = bisect_left(around, other)
 
-        def part(number: int, one: int = one, size: int = size) -> bool:
-            return number not in taken and best[number] == one and len(parts.sections[number].span) <= _PART * size
+        def part(number: int, one: int = one, most: float = most) -> bool:
+            return bests[number] == one and number not in taken and parts.sizes[number] <= most
 
         first, last = at, at + 1
         while first and part(around[first - 1]):
@@ -80,15 +83,20 @@ def _divided(
             yield one, list(around[first:last])
 
 
-def _stayed(mutual: Mapping[int, int], ours: Sequence[Sequence[int]], theirs: Sequence[Sequence[int]]) -> set[Cell]:
+def _stayed(mutual: Mapping[int, int], ours: Profile, theirs: Profile) -> list[Cell]:
     """The pairs that keep their order among those that stand in the same two linked sections, by their ancestors."""
     taken = set(mutual.values())
-    groups: dict[Cell, list[Cell]] = defaultdict(list)
+    together: dict[Cell, list[Cell]] = defaultdict(list)
     for i, j in mutual.items():
-        frame = _frame([(a, mutual[a]) for a in ours[i] if a in mutual], [b for b in theirs[j] if b in taken])
+        together[ours.parent[i], theirs.parent[j]].append((i, j))
+    groups: dict[Cell, list[Cell]] = defaultdict(list)
+    for pairs in together.values():
+        i, j = pairs[0]
+        held = [(a, mutual[a]) for a in ours.ancestors[i] if a in mutual]
+        frame = _frame(held, [b for b in theirs.ancestors[j] if b in taken])
         if frame is not None:
-            groups[frame].append((i, j))
-    return {cell for group in groups.values() for cell in _longest_rising(group)}
+            groups[frame] += pairs
+    return [cell for group in groups.values() for cell in _longest_rising(group)]
 
 
 def _frame(held: Sequence[Cell], around: Sequence[int]) -> Cell | None:

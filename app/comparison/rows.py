@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.comparison.model import Link, Relation, Row, SectionRef
 from app.comparison.prepared import Prepared
@@ -12,9 +14,18 @@ _MOST_APART = 0.5
 """Two groups of sections become one row where at least this share of their pairs is linked."""
 _LEAST_SCORE = 0.05
 """A weaker link makes a row only where order confirms it: of weaker ones that had moved, every other one was wrong."""
+_DIVIDED = frozenset({Relation.SPLIT, Relation.MERGED})
 _HEAD = -1
 
 Group = set[SectionRef]
+
+
+@dataclass(eq=False, slots=True)
+class _Joined:
+    """A row as it grows: its sections by number, and their documents."""
+
+    sections: set[int]
+    documents: set[int]
 
 
 def rows(texts: Sequence[Prepared], found: Sequence[Link]) -> list[Row]:
@@ -33,31 +44,36 @@ def rows(texts: Sequence[Prepared], found: Sequence[Link]) -> list[Row]:
 def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[SectionRef, Group]:
     """Give each section the group that stands in its row."""
     refs = list(place)
-    document = [ref.document for ref in refs]
-    cells = [(place[link.a], place[link.b]) for link in found]
+    numbers: dict[int, dict[str, int]] = defaultdict(dict)  # quicker to ask than `place`, and asked for each link
+    for number, ref in enumerate(refs):
+        numbers[ref.document][ref.section] = number
+    cells = [(numbers[link.a.document][link.a.section], numbers[link.b.document][link.b.section]) for link in found]
     partners: list[set[int]] = [set() for _ in refs]
     for a, b in cells:
         partners[a].add(b)
         partners[b].add(a)
-    group_of = [{number} for number in range(len(refs))]
-    for number in sorted(range(len(found)), key=lambda number: -found[number].score):
-        relation, (a, b) = found[number].relation, cells[number]
-        one, other = group_of[a], group_of[b]
-        weak = found[number].score < _LEAST_SCORE and relation is not Relation.SAME
-        if relation is Relation.RELATED or weak or one is other:
+    joined_of = [_Joined({number}, {ref.document}) for number, ref in enumerate(refs)]
+    joining = [number for number, link in enumerate(found) if _joins(link)]
+    for number in sorted(joining, key=lambda number: -found[number].score):
+        a, b = cells[number]
+        one, other = joined_of[a], joined_of[b]
+        if one is other or not (found[number].relation in _DIVIDED or one.documents.isdisjoint(other.documents)):
             continue
-        several = relation in {Relation.SPLIT, Relation.MERGED}
-        here, there = [document[n] for n in one], [document[n] for n in other]
-        if not several and not set(here).isdisjoint(there):
-            continue
-        linked = sum(len(partners[n] & other) for n in one)
-        pairs = len(here) * len(there) - sum(there.count(n) for n in here)
+        linked = sum(len(partners[n] & other.sections) for n in one.sections)
+        there = [refs[n].document for n in other.sections]
+        pairs = len(one.sections) * len(there) - sum(there.count(refs[n].document) for n in one.sections)
         if linked >= _MOST_APART * pairs:
-            one |= other
-            for n in other:
-                group_of[n] = one
-    groups = {id(group): {refs[n] for n in group} for group in group_of}
-    return {ref: groups[id(group)] for ref, group in zip(refs, group_of, strict=True)}
+            one.sections |= other.sections
+            one.documents |= other.documents
+            for n in other.sections:
+                joined_of[n] = one
+    groups = {id(joined): {refs[n] for n in joined.sections} for joined in joined_of}
+    return {ref: groups[id(joined)] for ref, joined in zip(refs, joined_of, strict=True)}
+
+
+def _joins(link: Link) -> bool:
+    same = link.relation is Relation.SAME
+    return same or (link.relation is not Relation.RELATED and link.score >= _LEAST_SCORE)
 
 
 def _ordered(texts: Sequence[Prepared], row_of: Mapping[SectionRef, Group]) -> list[Group]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from app.comparison.prepared import Prepared
+from app.language.columns import distinct
 from app.language.folding import BREAK, codes_of, comparable
 from app.language.rarity import Rarity, pair_codes
 from app.language.words import words
@@ -34,9 +33,9 @@ _TELLING = 120
 class Entries:
     """Entries of sparse vectors: section `row[i]` has `weight[i]` in `column[i]`; none twice."""
 
-    row: Numbers
-    column: Numbers
-    weight: Weights
+    row: npt.NDArray[np.signedinteger]
+    column: npt.NDArray[np.signedinteger]
+    weight: npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,40 +49,39 @@ class Telling:
     weights: Weights
     said: Sequence[str]
 
-    @cached_property
-    def distinct(self) -> Numbers:
-        """The numbers of all the words, ascending."""
-        return np.unique(self.words)
+
+class Numbering(dict[str, int]):
+    """The numbers of texts in the order in which they are first asked for; 0 is the empty text."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
 
 
-class Words(dict[str, int]):
-    """The words of all documents by number, from 1 on; 0 has what does not count: signs, and words of one character.
+class _Words(dict[str, int]):
+    """The numbers of words as they stand; 0 has what does not count: signs, and words of one character.
 
-    Words that are folded alike have one number. `said` and `worth` have them by number, `pairs` the codes of all pairs
-    of characters, ascending.
+    Words that are folded alike have one number; `folded` has it.
     """
 
-    def __init__(self, rarity: Rarity, pairs: Numbers) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.rarity = rarity
-        self.pairs = pairs
-        self.said = [""]
-        self.worth = [0.0]
-        self._folded: dict[str, int] = {}
-        self._texts: dict[str, int] = {"": 0}
+        self.folded = Numbering()
+        self._headings: dict[str, list[int]] = {}
 
     def __missing__(self, word: str) -> int:
         folded = comparable(word)
-        number = self._folded.setdefault(folded, len(self.said)) if len(folded) > 1 else 0
-        if number == len(self.said):
-            self.said.append(folded)
-            self.worth.append(self.rarity.weight(folded))
-        self[word] = number
-        return number
+        self[word] = self.folded[folded] if len(folded) > 1 else 0
+        return self[word]
 
-    def texts(self, said: Sequence[str]) -> Numbers:
-        """Give a number for each text: the same for the same, 0 for none."""
-        return np.array([self._texts.setdefault(text, len(self._texts)) for text in said], dtype=np.int64)
+    def of_heading(self, heading: str) -> list[int]:
+        """Give the numbers of the words of a heading; every other heading stands in several texts."""
+        if heading not in self._headings:
+            self._headings[heading] = [self[word] for word in words(heading)]
+        return self._headings[heading]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,16 +115,24 @@ class Tokens:
         return Entries(counted.row, self.columns[counted.column] * _ASPECTS + aspect, unit * np.sqrt(share))
 
     def telling(self, counted: Entries, said: Sequence[str]) -> Telling:
-        """Give the words of each section that weigh most; `said` has the words by the numbers of the columns."""
+        """Give the words of each section that weigh most; `said` has the words by the numbers of the columns.
+
+        Of words that weigh alike those come first that the text says first.
+        """
         weights = self._weights(counted)
-        ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1)).tolist()
+        ends = np.searchsorted(counted.row, np.arange(len(self.spans) + 1))
+        firsts = np.zeros(len(self.columns), dtype=np.int64)
+        spoken = np.flatnonzero(self.numbers >= 0)[::-1]
+        firsts[self.numbers[spoken]] = spoken
+        kept = np.ones(len(weights), dtype=bool)
+        for row in np.flatnonzero(np.diff(ends) > _TELLING).tolist():
+            part = slice(ends[row], ends[row + 1])
+            kept[part][np.lexsort((firsts[counted.column[part]], -weights[part]))[_TELLING:]] = False
+        rows = counted.row[kept]
+        places = np.arange(len(rows)) - np.searchsorted(rows, rows)
         words, worth = np.zeros((len(self.spans), _TELLING), dtype=np.int64), np.zeros((len(self.spans), _TELLING))
-        for row, (first, last) in enumerate(pairwise(ends)):
-            most = first + np.argsort(-weights[first:last], kind="stable")[:_TELLING]
-            numbers = self.columns[counted.column[most]].tolist()
-            order = sorted(range(len(numbers)), key=lambda at, numbers=numbers: said[numbers[at]])  # type: ignore[misc]
-            words[row, : len(numbers)] = [numbers[at] for at in order]
-            worth[row, : len(numbers)] = weights[most[order]]
+        words[rows, places] = self.columns[counted.column[kept]]
+        worth[rows, places] = weights[kept]
         return Telling(words, worth, said)
 
     def _weights(self, counted: Entries) -> Weights:
@@ -134,36 +140,58 @@ class Tokens:
         return worth
 
 
-def tokens_of_words(text: Prepared, known: Words) -> Tokens:
-    """Give the words of two and more characters."""
-    said, headings = list(text.words), []
+def tokens_of_words(texts: Sequence[Prepared], rarity: Rarity) -> tuple[list[Tokens], Sequence[str]]:
+    """Give the words of two and more characters, with all words by their numbers, in the order of the alphabet."""
+    known = _Words()
+    spoken = [_spoken(text, known) for text in texts]
+    unsorted = list(known.folded)
+    order = sorted(range(len(unsorted)), key=unsorted.__getitem__)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    said = [unsorted[number] for number in order]  # the empty one first
+    worth = np.array([0.0, *map(rarity.weight, said[1:])])
+    found = []
+    for text, (numbers, headings) in zip(texts, spoken, strict=True):
+        ranks = rank[numbers]
+        there = np.zeros(len(said), dtype=bool)
+        there[ranks] = True
+        there[0] = False
+        columns = np.flatnonzero(there)
+        spans = np.searchsorted(text.word_starts, [(span.start, span.end) for span in text.said])
+        local = (np.cumsum(there) - 1)[ranks]
+        found.append(Tokens(columns, worth[columns], local, spans.reshape(-1, 2).tolist(), headings))
+    return found, said
+
+
+def _spoken(text: Prepared, known: _Words) -> tuple[Numbers, list[tuple[int, int]]]:
+    """Give the numbers of the words of a text with those of all headings behind them, and where each heading stands."""
+    numbers, headings = [known[word] for word in text.words], []
     for section in text.document.sections:
-        begin = len(said)
-        said += words(section.heading)
-        headings.append((begin, len(said)))
-    numbers = np.array([0, *map(known.__getitem__, said)], dtype=np.int64)  # 0 comes first, so that it is local 0
-    columns, firsts, local = np.unique(numbers, return_index=True, return_inverse=True)
-    # In the order in which the document says them: in whatever company it stands, what weighs alike keeps its order.
-    order = np.argsort(firsts)
-    local = np.argsort(order)[local][1:] - 1
-    columns = columns[order][1:]
-    spans = np.searchsorted(text.word_starts, [(span.start, span.end) for span in text.said])
-    return Tokens(columns, np.array(known.worth)[columns], local, spans.reshape(-1, 2).tolist(), headings)
+        begin = len(numbers)
+        numbers += known.of_heading(section.heading)
+        headings.append((begin, len(numbers)))
+    return np.array(numbers, dtype=np.int64), headings
 
 
-def tokens_of_pairs(text: Prepared, known: Words) -> Tokens:
+def tokens_of_pairs(texts: Sequence[Prepared], rarity: Rarity) -> list[Tokens]:
     """Give the pairs of characters; pair i begins at folded character i."""
-    joined, headings = with_headings(text)
+    found = [_pairs(text, rarity) for text in texts]
+    codes = distinct(np.concatenate([tokens.columns for tokens in found] or [np.empty(0, dtype=np.int64)]))
+    return [replace(tokens, columns=np.searchsorted(codes, tokens.columns)) for tokens in found]
+
+
+def _pairs(text: Prepared, rarity: Rarity) -> Tokens:
+    """The same for one text; the columns are the codes of the pairs."""
+    joined, headings = _with_headings(text)
     codes, numbers = np.unique(pair_codes(joined), return_inverse=True)
     broken = breaks(joined)
     numbers[broken[:-1] | broken[1:]] = -1
     bounds = [(text.folded.index(span.start), text.folded.index(span.end) - 1) for span in text.said]
     spans = [(start, max(start, end)) for start, end in bounds]
-    columns = np.searchsorted(known.pairs, codes)
-    return Tokens(columns, known.rarity.weights_of_pairs(codes), numbers, spans, headings)
+    return Tokens(codes, rarity.weights_of_pairs(codes), numbers, spans, headings)
 
 
-def with_headings(text: Prepared) -> tuple[str, list[tuple[int, int]]]:
+def _with_headings(text: Prepared) -> tuple[str, list[tuple[int, int]]]:
     """Give the folded text with all headings behind it, and where the pairs of characters of each stand."""
     joined, headings = [text.folded.text, BREAK], []
     length = len(text.folded) + 1
