@@ -71,9 +71,9 @@ def _clauses(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     if not one or not other:
         yield from [Replaced(one, other)] if one or other else []
         return
-    ours, theirs = "".join(one), "".join(other)
-    if len(ours) + len(theirs) <= _LONG:
-        yield from _words(tokens(ours), tokens(theirs))
+    if sum(map(len, one)) + sum(map(len, other)) <= _LONG:
+        known = {clause: tokens(clause) for clause in {*one, *other}}  # most stand in both
+        yield from _words(*(list(chain.from_iterable(map(known.__getitem__, side))) for side in (one, other)))
         return
     for step in _between(one, other, common_stretches(one, other)):
         yield from [step] if step.kept else _words(tokens("".join(step.one)), tokens("".join(step.other)))
