@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -64,20 +64,22 @@ def words(text: str) -> list[str]:
     return found
 
 
-def _cut(block: str, counts: Mapping[str, int], worth: Mapping[int, float]) -> Iterator[str]:
+def _cut(block: str, counts: Mapping[str, int], worth: Mapping[int, float]) -> list[str]:
     """Give the likeliest words of a block; letters and digits that are no words stay together."""
     ends = _likeliest(block, counts, worth)
+    found: list[str] = []
     at = start = 0
     while at < len(block):
         end = ends[at]
         if end - at > 1 or block[at] not in _LATIN:
             if start < at:
-                yield block[start:at]
-            yield block[at:end]
+                found.append(block[start:at])
+            found.append(block[at:end])
             start = end
         at = end
     if start < at:
-        yield block[start:at]
+        found.append(block[start:at])
+    return found
 
 
 def _likeliest(block: str, counts: Mapping[str, int], worth: Mapping[int, float]) -> list[int]:
