@@ -78,6 +78,7 @@ class Cut:
 
 
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_WHITE = re.compile(r"\s")
 _LEAST_CONTRAST = 1.7
 """White, yellow and pale letters have less on every shade; the orange, light blue and grey of Office have more."""
 
@@ -140,7 +141,7 @@ class RunMarks:
                 continue
             tag = markup.opening(element)
             typed = tag_name(tag)
-            if element.get(SPACE) != "preserve":
+            if _WHITE.search(text) and element.get(SPACE) != "preserve":
                 pieces = (text[start:end] for start, end in pairwise([0, *edges, len(text)]))
                 if any(piece != piece.strip() for piece in pieces):  # white space at an edge that was none before
                     tag = f'<{typed} xml:space="preserve">'
