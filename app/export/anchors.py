@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from lxml.etree import _Element as Element
 
 from app.document.model import Piece, Span
-from app.document.readers.wordml_xml import inside, name, tags
+from app.document.readers.wordml_xml import child, inside, name, tags
 from app.export.links import Bookmark
 from app.export.marks import Mark
 from app.export.markup import Markup, Order
@@ -121,22 +121,27 @@ class _Anchors:
         self._w = self.markup.prefix(namespace(root))
         self._runs = list(inside(root, "w:r"))
         self._inner = {run for outer in self._runs for run in inside(outer, "w:r") if run is not outer}
+        self._begin_controls = {next(inside(control, "w:p"), None) for control in inside(root, "w:sdt")}
         self._marks = RunMarks(self.markup)
         self._cuts = {run: self._marks.mark(self._runs[run], at, wanted.looks[run]) for run, at in wanted.cuts.items()}
 
     def comment(self, number: int, shares: Sequence[Share], style: str | None) -> None:
         """Put a comment's range around shares and its sign behind, outside links and tracked changes.
 
-        The range ends in the story that it begins in: what crosses the border of a cell or a text box is cut there.
+        The range ends in the story that it begins in: what crosses the border of a cell or a text box is cut there. In
+        a paragraph that a content control begins with, the comment is on the point before its text: LibreOffice 7 drops
+        what stands in the control before a sign.
         """
         first, story = shares[0], self._story(shares[0])
         last = next(share for share in sorted(shares, reverse=True) if self._story(share) is story)
         w, put = self._w, self.markup.put
-        put(self._begin(first), Order.BEFORE, f'<{w}:commentRangeStart {w}:id="{number}"/>')
-        put(self._end(last), Order.BEHIND, f'<{w}:commentRangeEnd {w}:id="{number}"/>')
+        point = self._control_start(last)
+        begin = (self._begin(first), Order.BEFORE) if point is None else (point, Order.BEHIND)
+        put(*begin, f'<{w}:commentRangeStart {w}:id="{number}"/>')
+        put(self._end(last) if point is None else point, Order.BEHIND, f'<{w}:commentRangeEnd {w}:id="{number}"/>')
         look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoteattr(style)}/></{w}:rPr>"
         sign = f'<{w}:r>{look}<{w}:commentReference {w}:id="{number}"/></{w}:r>'
-        put(self._paragraph_end(last), Order.BEHIND, sign)
+        put(self._paragraph_end(last) if point is None else point, Order.BEHIND, sign)
 
     def bookmark(self, called: str, shares: Sequence[Share]) -> None:
         """Put a bookmark around the first paragraph's share of the runs: far enough for a link to lead there.
@@ -168,6 +173,14 @@ class _Anchors:
         run = self._outermost(share)
         inner = run is not self._runs[share.run]
         return self.markup.end(run) if inner else self._cuts[share.run].end(share.end)
+
+    def _control_start(self, share: Share) -> int | None:
+        """Give the place before the text of a paragraph that a content control begins with; None in all others."""
+        paragraph = next(self._outermost(share).iterancestors(*tags("w:p")), None)
+        if paragraph is None or paragraph not in self._begin_controls:
+            return None
+        properties = child(paragraph, "w:pPr")
+        return self.markup.content(paragraph) if properties is None else self.markup.end(properties)
 
     def _paragraph_end(self, share: Share) -> int:
         """Give the place behind the share, or behind that child of the paragraph which holds it."""
