@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 from lxml.etree import _Element as Element
 
 from app.document.model import Piece, Span
+from app.document.readers.wordml_styles import Styles
 from app.document.readers.wordml_xml import child, inside, name, tags
 from app.export.links import Bookmark
 from app.export.marks import Mark
@@ -100,29 +101,29 @@ def _within(pieces: Sequence[Piece], ends: Sequence[int], start: int, end: int) 
     return shares
 
 
-def marked_part(root: Element, wanted: Wanted, style: str | None) -> bytes:
+def marked_part(root: Element, wanted: Wanted, styles: Styles, sign: str | None) -> bytes:
     """Give a part with its runs marked and comments and bookmarks anchored.
 
-    A run is cut only where one of these begins or ends. The sign of each comment gets the character style `style`.
+    A run is cut only where one of these begins or ends. The sign of each comment gets the character style `sign`.
     """
-    anchors = _Anchors(root, wanted)
+    anchors = _Anchors(root, wanted, styles)
     for called, shares in wanted.bookmarks:
         anchors.bookmark(called, shares)
     for number, shares in wanted.comments:
-        anchors.comment(number, shares, style)
+        anchors.comment(number, shares, sign)
     return anchors.markup.made()
 
 
 class _Anchors:
     """Puts ranges around runs, which are cut and marked first."""
 
-    def __init__(self, root: Element, wanted: Wanted) -> None:
+    def __init__(self, root: Element, wanted: Wanted, styles: Styles) -> None:
         self.markup = Markup(root)
         self._w = self.markup.prefix(namespace(root))
         self._runs = list(inside(root, "w:r"))
         self._inner = {run for outer in self._runs for run in inside(outer, "w:r") if run is not outer}
         self._begin_controls = {next(inside(control, "w:p"), None) for control in inside(root, "w:sdt")}
-        self._marks = RunMarks(self.markup)
+        self._marks = RunMarks(self.markup, styles)
         self._cuts = {run: self._marks.mark(self._runs[run], at, wanted.looks[run]) for run, at in wanted.cuts.items()}
 
     def comment(self, number: int, shares: Sequence[Share], style: str | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
 from app.document.readers.wordml_package import Package
+from app.document.readers.wordml_styles import read_styles
 from app.errors import OutputFailed
 from app.export.anchors import Comment, marked_part, shared_out
 from app.export.comments import SIGN, Author, comments_part, free_id
@@ -59,9 +60,11 @@ def marked_copy(
     on_main = [Comment(remark.span, id_) for id_, remark in commented.items()]
     named = list(bookmarks(comparison, number, marking)) if marking.links else []
     parts = shared_out(source.pieces, file.main, marks(comparison, number, marking), on_main, named)
+    styles_part, sign = file.related("styles"), comments.styles.get(SIGN) if comments else None
+    styles = read_styles(None if styles_part is None else file.look(styles_part))
     for part, wanted in parts.items():
         if (root := file.look(part)) is not None:
-            file.rewrite(part, marked_part(root, wanted, comments.styles.get(SIGN) if comments else None))
+            file.rewrite(part, marked_part(root, wanted, styles, sign))
     anchored = {id_ for id_, _ in parts[file.main].comments} if file.main in parts else set()
     author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
     if comments is not None:

@@ -1,0 +1,66 @@
+"""What colour letters have by their styles: light ones stand on something dark, and take no pale shade."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element as Element
+
+from app.document.options import View
+from app.document.readers.wordml_styles import Styles
+from app.document.readers.wordml_tables import rows
+from app.document.readers.wordml_view import SIDES
+from app.document.readers.wordml_xml import attribute, child, tags, value
+
+_BITS = re.compile("[0-9A-Fa-f]{1,8}")
+_FIRST_ROW = 0x20
+"""The bit of `w:tblLook` that gives the first row a look of its own (ECMA-376 part 1, 17.4.55)."""
+
+
+class LetterColours:
+    """The colours that the styles of a file give to letters which have none of their own."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._paragraphs: dict[Element, tuple[str | None, str | None]] = {}
+
+    def of(self, run: Element, properties: Element | None) -> str:
+        """Give the colour, RRGGBB, of a run with these properties; empty where nothing or `auto` is said."""
+        own = None if properties is None else child(properties, "w:color")
+        if own is not None:
+            return attribute(own, "w:val") or ""
+        style, in_table = self._of_paragraph(run)
+        said = self._styles.run(style, None if properties is None else value(properties, "w:rStyle")).colour
+        return (in_table if said is None else said) or ""
+
+    def _of_paragraph(self, run: Element) -> tuple[str | None, str | None]:
+        """Give the style of the paragraph that holds a run, and the colour that its table gives to letters."""
+        paragraph = next(run.iterancestors(*tags("w:p")), None)
+        if paragraph is None:
+            return None, None
+        if paragraph not in self._paragraphs:
+            properties = child(paragraph, "w:pPr")
+            style = None if properties is None else value(properties, "w:pStyle")
+            self._paragraphs[paragraph] = style, self._in_table(paragraph)
+        return self._paragraphs[paragraph]
+
+    def _in_table(self, paragraph: Element) -> str | None:
+        row = next(paragraph.iterancestors(*tags("w:tr")), None)
+        table = None if row is None else next(row.iterancestors(*tags("w:tbl")), None)
+        properties = None if table is None else child(table, "w:tblPr")
+        if table is None or properties is None:
+            return None
+        heads = _heads(properties) and next(rows(table, SIDES[View.FINAL]), None) is row
+        return self._styles.table(value(properties, "w:tblStyle"), first_row=heads).colour
+
+
+def _heads(properties: Element) -> bool:
+    """Say whether the first row of a table has a look of its own."""
+    look = child(properties, "w:tblLook")
+    if look is None:
+        return False
+    said = attribute(look, "w:firstRow")
+    if said is not None:
+        return said in ("1", "true", "on")
+    bits = attribute(look, "w:val") or ""
+    return _BITS.fullmatch(bits) is not None and bool(int(bits, 16) & _FIRST_ROW)
