@@ -16,33 +16,47 @@ _BITS = re.compile("[0-9A-Fa-f]{1,8}")
 _FIRST_ROW = 0x20
 """The bit of `w:tblLook` that gives the first row a look of its own (ECMA-376 part 1, 17.4.55)."""
 
+_Around = tuple[str | None, str | None]
+"""The style of the paragraph that holds a run, and the colour that its table gives to letters."""
+
 
 class LetterColours:
     """The colours that the styles of a file give to letters which have none of their own."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._paragraphs: dict[Element, tuple[str | None, str | None]] = {}
+        self._around: dict[Element | None, _Around] = {}
+        self._said: dict[tuple[_Around, str], str] = {}
 
-    def of(self, run: Element, properties: Element | None) -> str:
-        """Give the colour, RRGGBB, of a run with these properties; empty where nothing or `auto` is said."""
+    def of(self, run: Element, properties: Element | None, written: str) -> str:
+        """Give the colour, RRGGBB, of a run with these properties, as they are written too.
+
+        It is empty where nothing or `auto` is said. Runs have few different properties: each is looked at once.
+        """
+        parent = run.getparent()
+        around = self._around.get(parent)
+        if around is None:
+            around = self._around[parent] = self._paragraph_of(run)
+        known = (around, written)
+        if known not in self._said:
+            self._said[known] = self._colour(around, properties)
+        return self._said[known]
+
+    def _colour(self, around: _Around, properties: Element | None) -> str:
         own = None if properties is None else child(properties, "w:color")
         if own is not None:
             return attribute(own, "w:val") or ""
-        style, in_table = self._of_paragraph(run)
+        style, in_table = around
         said = self._styles.run(style, None if properties is None else value(properties, "w:rStyle")).colour
         return (in_table if said is None else said) or ""
 
-    def _of_paragraph(self, run: Element) -> tuple[str | None, str | None]:
-        """Give the style of the paragraph that holds a run, and the colour that its table gives to letters."""
+    def _paragraph_of(self, run: Element) -> _Around:
         paragraph = next(run.iterancestors(*tags("w:p")), None)
         if paragraph is None:
             return None, None
-        if paragraph not in self._paragraphs:
-            properties = child(paragraph, "w:pPr")
-            style = None if properties is None else value(properties, "w:pStyle")
-            self._paragraphs[paragraph] = style, self._in_table(paragraph)
-        return self._paragraphs[paragraph]
+        properties = child(paragraph, "w:pPr")
+        style = None if properties is None else value(properties, "w:pStyle")
+        return style, self._in_table(paragraph)
 
     def _in_table(self, paragraph: Element) -> str | None:
         row = next(paragraph.iterancestors(*tags("w:tr")), None)

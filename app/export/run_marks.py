@@ -118,7 +118,7 @@ class RunMarks:
                 styles[at] = wanted
         properties = child(run, "w:rPr")
         own = "" if properties is None else markup.written(properties)
-        colour = self._colours.of(run, properties)
+        colour = self._colours.of(run, properties, own)
         if styles[0] is not None:
             place = markup.content(run) if properties is None else markup.start(properties)
             markup.put(place, Order.BEHIND, self._properties(properties, own, colour, styles[0]), place + len(own))
