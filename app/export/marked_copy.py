@@ -58,7 +58,7 @@ def marked_copy(
     comments = comments_part(file, main) if said else None
     commented = dict(enumerate(said, free_id(comments.root, main))) if comments else {}
     on_main = [Comment(remark.span, id_) for id_, remark in commented.items()]
-    named = list(bookmarks(comparison, number, marking)) if marking.links else []
+    named = list(bookmarks(comparison, number, marking)) if marking.links and marking.comments else []
     parts = shared_out(source.pieces, file.main, marks(comparison, number, marking), on_main, named)
     styles_part, sign = file.related("styles"), comments.styles.get(SIGN) if comments else None
     styles = read_styles(None if styles_part is None else file.look(styles_part))
