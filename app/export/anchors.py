@@ -18,7 +18,7 @@ from app.export.links import Bookmark
 from app.export.marks import Mark
 from app.export.markup import Markup, Order
 from app.export.run_marks import Look, RunMarks
-from app.export.wordml import namespace
+from app.export.wordml import begins_control, namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,6 @@ class _Anchors:
         self._w = self.markup.prefix(namespace(root))
         self._runs = list(inside(root, "w:r"))
         self._inner = {run for outer in self._runs for run in inside(outer, "w:r") if run is not outer}
-        self._begin_controls = {next(inside(control, "w:p"), None) for control in inside(root, "w:sdt")}
         self._marks = RunMarks(self.markup, styles)
         self._cuts = {run: self._marks.mark(self._runs[run], at, wanted.looks[run]) for run, at in wanted.cuts.items()}
 
@@ -178,7 +177,7 @@ class _Anchors:
     def _control_start(self, share: Share) -> int | None:
         """Give the place before the text of a paragraph that a content control begins with; None in all others."""
         paragraph = next(self._outermost(share).iterancestors(*tags("w:p")), None)
-        if paragraph is None or paragraph not in self._begin_controls:
+        if paragraph is None or not begins_control(paragraph):
             return None
         properties = child(paragraph, "w:pPr")
         return self.markup.content(paragraph) if properties is None else self.markup.end(properties)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import name, tags
+from app.document.readers.wordml_xml import inside, name, tags
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -66,6 +66,14 @@ _SPECIAL = re.compile("[^\t\n\r\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 def escaped(text: str) -> str:
     """Give a text as XML writes it between tags; what XML cannot hold is left out. Most texts need no change."""
     return escape(xml_text(text)) if _SPECIAL.search(text) else text
+
+
+def begins_control(paragraph: Element) -> bool:
+    """Say whether a content control begins with a paragraph.
+
+    LibreOffice 7 drops what stands there before the sign of a comment.
+    """
+    return any(next(inside(e, "w:p"), None) is paragraph for e in paragraph.iterancestors(*tags("w:sdt")))
 
 
 def keep_spaces(element: Element, original: Element) -> None:
