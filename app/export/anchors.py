@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -65,19 +66,20 @@ def shared_out(
     span.
     """
     ends = [piece.end for piece in pieces]
+    within = cache(lambda start, end: _within(pieces, ends, start, end))  # a mark and its bookmark have one span
     parts: dict[str, Wanted] = defaultdict(Wanted)
     for mark in marks:
-        for share in _within(pieces, ends, mark.span.start, mark.span.end):
+        for share in within(mark.span.start, mark.span.end):
             wanted = parts[share.part]
             wanted.looks[share.run].append((share.start, share.end, mark.style))
             wanted.cut(share)
     for comment in comments:
         span = comment.span
-        shares = [share for share in _within(pieces, ends, span.start, span.end) if share.part == main]
+        shares = [share for share in within(span.start, span.end) if share.part == main]
         if shares:
             parts[main].comments.append((comment.id, shares))
     for bookmark in bookmarks:
-        shares = _within(pieces, ends, bookmark.start, bookmark.end)
+        shares = within(bookmark.start, bookmark.end)
         if shares:
             first = shares[0].part
             parts[first].bookmarks.append((bookmark.name, [share for share in shares if share.part == first]))
@@ -132,8 +134,10 @@ class _Anchors:
         a paragraph that a content control begins with, the comment is on the point before its text: LibreOffice 7 drops
         what stands in the control before a sign.
         """
-        first, story = shares[0], self._story(shares[0])
-        last = next(share for share in sorted(shares, reverse=True) if self._story(share) is story)
+        first = last = shares[0]
+        if len(shares) > 1:
+            story = self._story(first)
+            last = next(share for share in sorted(shares, reverse=True) if self._story(share) is story)
         w, put = self._w, self.markup.put
         point = self._control_start(last)
         begin = (self._begin(first), Order.BEFORE) if point is None else (point, Order.BEHIND)
@@ -148,8 +152,10 @@ class _Anchors:
 
         Both its ends stand beside runs of one parent, so that it crosses no link, change or control.
         """
-        parent = self._outermost(shares[0]).getparent()
-        last = next(share for share in reversed(shares) if self._outermost(share).getparent() is parent)
+        last = shares[0]
+        if len(shares) > 1:
+            parent = self._outermost(last).getparent()
+            last = next(share for share in reversed(shares) if self._outermost(share).getparent() is parent)
         w, number = self._w, next(self._marks.free_ids)
         start = f'<{w}:bookmarkStart {w}:id="{number}" {w}:name="{called}"/>'
         self.markup.put(self._begin(shares[0]), Order.BEFORE, start)
