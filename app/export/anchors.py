@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -103,7 +103,7 @@ def _within(pieces: Sequence[Piece], ends: Sequence[int], start: int, end: int) 
     return shares
 
 
-def marked_part(root: Element, wanted: Wanted, styles: Styles, sign: str | None) -> bytes:
+def marked_part(root: Element, wanted: Wanted, styles: Callable[[], Styles], sign: str | None) -> bytes:
     """Give a part with its runs marked and comments and bookmarks anchored.
 
     A run is cut only where one of these begins or ends. The sign of each comment gets the character style `sign`.
@@ -119,7 +119,7 @@ def marked_part(root: Element, wanted: Wanted, styles: Styles, sign: str | None)
 class _Anchors:
     """Puts ranges around runs, which are cut and marked first."""
 
-    def __init__(self, root: Element, wanted: Wanted, styles: Styles) -> None:
+    def __init__(self, root: Element, wanted: Wanted, styles: Callable[[], Styles]) -> None:
         self.markup = Markup(root)
         self._w = self.markup.prefix(namespace(root))
         self._runs = list(inside(root, "w:r"))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from lxml.etree import _Element as Element
 
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
@@ -60,8 +63,8 @@ def marked_copy(
     on_main = [Comment(remark.span, id_) for id_, remark in commented.items()]
     named = list(bookmarks(comparison, number, marking)) if marking.links and marking.comments else []
     parts = shared_out(source.pieces, file.main, marks(comparison, number, marking), on_main, named)
-    styles_part, sign = file.related("styles"), comments.styles.get(SIGN) if comments else None
-    styles = read_styles(None if styles_part is None else file.look(styles_part))
+    sign = comments.styles.get(SIGN) if comments else None
+    styles = cache(lambda: read_styles(_part(file, "styles")))
     for part, wanted in parts.items():
         if (root := file.look(part)) is not None:
             file.rewrite(part, marked_part(root, wanted, styles, sign))
@@ -70,6 +73,11 @@ def marked_copy(
     if comments is not None:
         comments.add({id_: remark.lines for id_, remark in commented.items() if id_ in anchored}, author)
     return file.written()
+
+
+def _part(file: PackageCopy, kind: str) -> Element | None:
+    part = file.related(kind)
+    return None if part is None else file.look(part)
 
 
 def _said(comparison: Comparison, number: int, language: str, marking: Marking) -> list[Remark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
@@ -92,7 +92,7 @@ Look = tuple[int, int, MarkStyle]
 class RunMarks:
     """Cuts and marks the runs of a part in its markup."""
 
-    def __init__(self, markup: Markup, styles: Styles = Styles()) -> None:  # noqa: B008 - nothing said
+    def __init__(self, markup: Markup, styles: Callable[[], Styles] = Styles) -> None:
         self._markup = markup
         self._colours = LetterColours(styles)
         self._w = markup.prefix(namespace(markup.root))

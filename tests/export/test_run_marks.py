@@ -42,7 +42,7 @@ def marked(
     """The paragraph, or table, with its first run cut and marked; `styles` is the inside of the styles part."""
     markup = Markup(whole)
     known = read_styles(etree.fromstring(f'<w:styles xmlns:w="{SPACE}">{styles}</w:styles>'))
-    RunMarks(markup, known).mark(next(inside(whole, "w:r")), offsets, looks)
+    RunMarks(markup, lambda: known).mark(next(inside(whole, "w:r")), offsets, looks)
     return etree.fromstring(markup.made())
 
 
