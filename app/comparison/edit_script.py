@@ -38,30 +38,47 @@ def script(edits: Sequence[Edit], a: str, b: str) -> tuple[Stretch, ...]:
     Text that moved goes at its old place and comes at its new one; a split brings line ends, a merge takes them.
     Raises ValueError where the edits do not lead from a to b. Linear in the texts.
     """
-    gone, come = _flags(edits, _WORDS, a, Side.A), _flags(edits, _WORDS, b, Side.B)
-    for edit in edits:
-        if edit.operation is Operation.SPLIT and a.find("\n", edit.a.start, edit.a.end) < 0:
-            _mark_line_ends(come, b, edit.b)
-        elif edit.operation is Operation.MERGE and b.find("\n", edit.b.start, edit.b.end) < 0:
-            _mark_line_ends(gone, a, edit.a)
+    return tuple(Stretch(step, Span(i, i + of_a), Span(j, j + of_b)) for step, i, j, of_a, of_b in _steps(edits, a, b))
+
+
+def kept(edits: Sequence[Edit], a: str, b: str) -> list[tuple[int, int, int]]:
+    """Give what the walk keeps: start in a, start in b, length. Raises ValueError as `script` does."""
+    return [(i, j, length) for step, i, j, length, _ in _steps(edits, a, b) if step is Step.KEEP]
+
+
+def _steps(edits: Sequence[Edit], a: str, b: str) -> Iterator[tuple[Step, int, int, int, int]]:
+    """The stretches of the walk as numbers: start in a, start in b, length in a, length in b."""
+    gone, come = _changed(edits, a, b)
     joined, parted = _flags(edits, {Operation.MERGE}, a, Side.A), _flags(edits, {Operation.SPLIT}, b, Side.B)
-    walk: list[Stretch] = []
     i = j = 0
     while i < len(a) or j < len(b):
         to_i, to_j = _run_of(gone, i), _run_of(come, j)
         if to_i > i or to_j > j:
-            walk += _changed(i, to_i, j, to_j)
+            if to_i > i:
+                yield Step.DELETE, i, j, to_i - i, 0
+            if to_j > j:
+                yield Step.INSERT, to_i, j, 0, to_j - j
             i, j = to_i, to_j
-        elif kept := _kept(a, b, gone, come, i, j):
-            walk.append(Stretch(Step.KEEP, Span(i, i + kept), Span(j, j + kept)))
-            i, j = i + kept, j + kept
+        elif same := _same(a, b, gone, come, i, j):
+            yield Step.KEEP, i, j, same, same
+            i, j = i + same, j + same
         elif j < len(b) and b[j] == "\n" and parted[j]:
             come[j] = 1
         elif i < len(a) and a[i] == "\n" and joined[i]:
             gone[i] = 1
         else:
             raise ValueError(f"the edits do not lead from a to b at {i} and {j}")
-    return tuple(walk)
+
+
+def _changed(edits: Sequence[Edit], a: str, b: str) -> tuple[bytearray, bytearray]:
+    """Mark what goes from a, and what comes into b."""
+    gone, come = _flags(edits, _WORDS, a, Side.A), _flags(edits, _WORDS, b, Side.B)
+    for edit in edits:
+        if edit.operation is Operation.SPLIT and a.find("\n", edit.a.start, edit.a.end) < 0:
+            _mark_line_ends(come, b, edit.b)
+        elif edit.operation is Operation.MERGE and b.find("\n", edit.b.start, edit.b.end) < 0:
+            _mark_line_ends(gone, a, edit.a)
+    return gone, come
 
 
 def _mark_line_ends(flags: bytearray, text: str, span: Span) -> None:
@@ -78,14 +95,7 @@ def _run_of(flags: bytearray, start: int) -> int:
     return end if end >= 0 else len(flags)
 
 
-def _changed(i: int, to_i: int, j: int, to_j: int) -> Iterator[Stretch]:
-    if to_i > i:
-        yield Stretch(Step.DELETE, Span(i, to_i), Span(j, j))
-    if to_j > j:
-        yield Stretch(Step.INSERT, Span(to_i, to_i), Span(j, to_j))
-
-
-def _kept(a: str, b: str, gone: bytearray, come: bytearray, i: int, j: int) -> int:
+def _same(a: str, b: str, gone: bytearray, come: bytearray, i: int, j: int) -> int:
     """How many characters from here on are the same and untouched."""
     longest = min(_clear_from(gone, i) - i, _clear_from(come, j) - j)
     one, other = a[i : i + longest], b[j : j + longest]

@@ -42,6 +42,10 @@ class _Side:
     last_kept: int = -1
     shifted: bool = False
 
+    def said(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
     def whole(self, run: range) -> Span:
         """The span of units that come or go, with the line ends that come or go with them."""
         if self.shifted and run.start > self.last_kept:
@@ -54,9 +58,8 @@ class _Side:
 
     def behind(self, last: int) -> Span:
         """The line ends and blank lines behind a kept unit."""
-        if self.shifted and last == self.last_kept:
-            return Span(self.units[-1].content.end, self.units[-1].end)
-        return Span(self.units[last].content.end, self.units[last].end)
+        unit = self.units[-1 if self.shifted and last == self.last_kept else last]
+        return Span(unit.content.end, unit.end)
 
     def after(self, last: int) -> int:
         """Where what comes behind a kept unit begins; -1 is the beginning of the text."""
@@ -116,7 +119,8 @@ class _Told:
             ours, theirs = a.units[group.a.start].cells, b.units[group.b.start].cells
             if len(ours) == len(theirs):
                 for ours_cell, theirs_cell in zip(ours, theirs, strict=True):
-                    yield from _changes(_Parts(a.text, [ours_cell]), _Parts(b.text, [theirs_cell]))
+                    if a.said(ours_cell) != b.said(theirs_cell):
+                        yield from _changes(_Parts(a.text, [ours_cell]), _Parts(b.text, [theirs_cell]))
                 return
         elif len(group.b) > 1:
             yield Edit(Operation.SPLIT, a.content(group.a), b.content(group.b))
@@ -133,7 +137,9 @@ class _Told:
     def _line_ends(self, group: Group) -> Iterator[Edit]:
         """What changed in the blank lines behind a kept group."""
         ours, theirs = self._a.behind(group.a[-1]), self._b.behind(group.b[-1])
-        one, other = self._a.text[ours.start : ours.end], self._b.text[theirs.start : theirs.end]
+        one, other = self._a.said(ours), self._b.said(theirs)
+        if one == other:
+            return
         head = Prefix.similarity(one, other)
         tail = min(Postfix.similarity(one, other), len(one) - head, len(other) - head)
         a, b = Span(ours.start + head, ours.end - tail), Span(theirs.start + head, theirs.end - tail)

@@ -62,12 +62,15 @@ def _groups(document: Document, text: str) -> Iterator[list[Block]]:
             continue
         unit: list[Block] = []
         for block in run:
-            blank = block.kind is BlockKind.PARAGRAPH and _BLANK.fullmatch(text, block.start, block.end) is not None
-            if unit and not (blank and unit[0].kind is BlockKind.PARAGRAPH):
+            if unit and not (unit[0].kind is block.kind is BlockKind.PARAGRAPH and _is_blank(block, text)):
                 yield unit
                 unit = []
             unit.append(block)
         yield unit
+
+
+def _is_blank(block: Block, text: str) -> bool:
+    return block.start == block.end or _BLANK.fullmatch(text, block.start, block.end) is not None
 
 
 def _row(block: Block) -> tuple[object, object] | None:

@@ -30,6 +30,13 @@ def bookmark_name(passage: Passage, occurrence: Occurrence) -> str:
 
 
 def bookmarks(comparison: Comparison, number: int, marking: Marking) -> Iterator[Bookmark]:
-    """Give the bookmarks of document `number`: one for each place that it shares, in the order of the passages."""
+    """Give the bookmarks of document `number`, in the order of the passages.
+
+    Each wording of a passage has one: a comment leads to the first place with its own wording, else to the first place.
+    """
+    named: set[tuple[str, int]] = set()
     for passage, occurrence in shared_places(comparison, number, marking.kinds):
+        if (passage.id, occurrence.wording) in named:
+            continue
+        named.add((passage.id, occurrence.wording))
         yield Bookmark(occurrence.start, occurrence.end, bookmark_name(passage, occurrence))

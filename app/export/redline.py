@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.comparison.edit_script import Step, script
+from app.comparison.edit_script import kept
 from app.comparison.model import Edit, Operation
 from app.export.moment import moment
 from app.export.redline_moves import comment_moves
@@ -46,12 +46,11 @@ def redline(
         ValueError: The edits do not lead from the one text to the other.
     """
     a, b = Stories(old), Stories(new)
-    walk = script(edits, a.text, b.text)
-    kept = [(s.a.start, s.b.start, len(s.a)) for s in walk if s.step is Step.KEEP]
+    walk = Walk(kept(edits, a.text, b.text))
     for root in b.parts:
         complex_fields(root)
     revisions = Revisions(a.main, author or say(language, "export.author"), at or moment(), free_ids(a.file.all_xml()))
-    weaver = Weaver(a, b, Walk(kept), revisions)
+    weaver = Weaver(a, b, walk, revisions)
     weaver.weave(a.body, b.body)
     weaver.weave_margins()
     moves = [edit for edit in edits if edit.operation is Operation.MOVE]

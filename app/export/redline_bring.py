@@ -136,9 +136,9 @@ class Bring:
         brought = new(self._like, "r")
         properties = child(run, "w:rPr")
         if properties is not None:
-            brought.append(copy.deepcopy(properties))
+            brought.append(copy.copy(properties))
         for element, start, end in shares:
-            piece = copy.deepcopy(element)
+            piece = copy.copy(element)
             piece.tail = None
             if name(element) == "w:t":
                 piece.text = (element.text or "")[start:end]
@@ -151,7 +151,7 @@ class Bring:
         brought = new(self._like, "p")
         properties = child(paragraph, "w:pPr")
         if properties is not None:
-            brought.append(copy.deepcopy(properties))
+            brought.append(copy.copy(properties))
         return self._adapted(brought)
 
     def link(self, hyperlink: Element) -> Element:

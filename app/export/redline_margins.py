@@ -26,9 +26,8 @@ def margins(old: Stories, new: Stories, walk: Walk) -> tuple[list[tuple[Margin, 
 def _ranked(a: Sequence[Margin], b: Sequence[Margin], walk: Walk) -> Iterator[tuple[Margin, Margin]]:
     def likeness(pair: tuple[Margin, Margin]) -> tuple[bool, int]:
         margin, other = pair
-        kept = sum(
-            length for _, start, length in walk.kept(margin.span) if other.span.start <= start < max(other.span.end, 1)
-        )
+        stretches = walk.kept(margin.span.start, margin.span.end)
+        kept = sum(length for _, start, length in stretches if other.span.start <= start < max(other.span.end, 1))
         return margin.pages == other.pages, kept
 
     pairs = [pair for pair in product(a, b) if pair[0].kind == pair[1].kind]

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from app.comparison.edit_script import Step
 from app.export.redline_stories import Walk
 from app.export.redline_units import Sort, Unit
-from app.language.spans import Span
 
 STAYS = "stays"
 """The key of what stays on both sides, whatever is around it: the ends of a field over several paragraphs."""
@@ -72,7 +71,7 @@ def _kept(units: Sequence[Unit], walk: Walk) -> list[tuple[int, int, int]]:
     spoken = [unit for unit in units if unit.length]
     if not spoken:
         return []
-    return list(walk.kept(Span(spoken[0].start, max(unit.start + unit.length for unit in spoken))))
+    return list(walk.kept(spoken[0].start, max(unit.start + unit.length for unit in spoken)))
 
 
 def _cuts(

@@ -8,12 +8,12 @@ from itertools import count
 from lxml.etree import _Element as Element
 
 from app.comparison.model import Edit
-from app.document.readers.wordml_xml import name
+from app.document.readers.wordml_xml import child, name, tags
 from app.export.comments import SIGN, Author, Line, Words, comments_part, free_id
 from app.export.redline_places import Places
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories
-from app.export.wordml import new
+from app.export.wordml import begins_control, new
 from app.language.spans import Span
 from app.messages import say
 
@@ -57,13 +57,20 @@ def _in_a_box(change: Element) -> bool:
 
 
 def _anchor(first: Element, last: Element, number: str, style: str | None, revisions: Revisions) -> None:
-    """Put a comment's range around changes, its sign behind, which comes and goes with them."""
-    _paragraphs_child(first).addprevious(new(first, "commentRangeStart", id=number))
-    behind = _paragraphs_child(last)
-    end = new(last, "commentRangeEnd", id=number)
-    behind.addnext(end)
+    """Put a comment's range around changes, its sign behind, which comes and goes with them.
+
+    In a paragraph that a content control begins with, the comment is on the point before its text.
+    """
+    start, end = new(first, "commentRangeStart", id=number), new(last, "commentRangeEnd", id=number)
     change = revisions.change(name(last).removeprefix("w:"))
     change.append(_sign(end, number, style))
+    paragraph = next(last.iterancestors(*tags("w:p")), None)
+    if paragraph is not None and begins_control(paragraph):
+        for place, element in enumerate((start, end, change), 0 if child(paragraph, "w:pPr") is None else 1):
+            paragraph.insert(place, element)
+        return
+    _paragraphs_child(first).addprevious(start)
+    _paragraphs_child(last).addnext(end)
     end.addnext(change)
 
 

@@ -16,6 +16,8 @@ _LONGEST = 24
 """How many characters of a heading are said."""
 _ENDS = re.compile(r"[，,。；;：:！!？?\n]")
 """What ends the words that are said behind a number."""
+_NUMBERED = re.compile("|".join(scheme.pattern.pattern.replace("?P<n>", "?:") for scheme in SCHEMES))
+"""A number in any form: most paragraphs have none, and one look is enough."""
 _TRIM = " \t\u3000\xa0*_#"
 
 
@@ -72,7 +74,7 @@ def _head(document: Document, block: Block, index: int) -> _Head | None:
     text, start = document.text, content_start(document, block)
     level = math.inf if block.outline_level is None else block.outline_level
     label = block.number.strip()
-    for scheme in SCHEMES:
+    for scheme in SCHEMES if label or _NUMBERED.match(text, start, block.end) else ():
         match = scheme.pattern.match(label) if label else scheme.pattern.match(text, start, block.end)
         if match is not None:
             behind = start if label else match.end()

@@ -65,7 +65,7 @@ def partners(a: Sequence[Span], b: Sequence[Span], walk: Walk) -> list[tuple[int
     starts = [span.start for span in b]
     kept: Counter[tuple[int, int]] = Counter()
     for i, span in enumerate(a):
-        for _, start, length in walk.kept(Span(span.start, span.end + 1)):
+        for _, start, length in walk.kept(span.start, span.end + 1):
             for j in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, start + length)):
                 common = min(b[j].end + 1, start + length) - max(b[j].start, start)
                 if common > 0:

@@ -212,11 +212,11 @@ class Walk:
         self._kept = kept
         self._ends = [a + length for a, _, length in kept]
 
-    def kept(self, span: Span) -> Iterator[tuple[int, int, int]]:
-        """Give what is kept of a span of a: start in a, start in b, length."""
-        for at in range(bisect_left(self._ends, span.start + 1), len(self._kept)):
+    def kept(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+        """Give what is kept of a from `first` up to `last`: start in a, start in b, length."""
+        for at in range(bisect_left(self._ends, first + 1), len(self._kept)):
             a, b, length = self._kept[at]
-            if a >= span.end:
+            if a >= last:
                 return
-            start, end = max(a, span.start), min(a + length, span.end)
+            start, end = max(a, first), min(a + length, last)
             yield start, b + start - a, end - start

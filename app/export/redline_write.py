@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -28,8 +29,7 @@ class _Segment:
     runs: list[Element] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
+class _Fate(NamedTuple):
     """The segment that the characters `start` to `end` of an element belong to."""
 
     start: int

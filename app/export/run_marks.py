@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_runs import TYPED, run_text
+from app.document.readers.wordml_styles import Styles
 from app.document.readers.wordml_xml import attribute, child, name
+from app.export.letter_colours import LetterColours
 from app.export.marks import MarkStyle, contrast
 from app.export.markup import Markup, Order, tag_name
 from app.export.wordml import SPACE, namespace
@@ -78,6 +80,7 @@ class Cut:
 
 
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_WHITE = re.compile(r"\s")
 _LEAST_CONTRAST = 1.7
 """White, yellow and pale letters have less on every shade; the orange, light blue and grey of Office have more."""
 
@@ -89,10 +92,11 @@ Look = tuple[int, int, MarkStyle]
 class RunMarks:
     """Cuts and marks the runs of a part in its markup."""
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, styles: Callable[[], Styles] = Styles) -> None:
         self._markup = markup
+        self._colours = LetterColours(styles)
         self._w = markup.prefix(namespace(markup.root))
-        self._looked: dict[tuple[str, MarkStyle], str] = {}
+        self._looked: dict[tuple[str, str, MarkStyle], str] = {}
         prefix = f"(?:{'|'.join(map(re.escape, {self._w, *markup.prefixes(namespace(markup.root))}))})"
         self._change = re.compile(rf'(<{prefix}:rPrChange\b[^>]*? {prefix}:id=")[^"]*')
         # Bookmarks, changes and permissions share one count.
@@ -114,13 +118,14 @@ class RunMarks:
                 styles[at] = wanted
         properties = child(run, "w:rPr")
         own = "" if properties is None else markup.written(properties)
+        colour = self._colours.of(run, properties, own)
         if styles[0] is not None:
             place = markup.content(run) if properties is None else markup.start(properties)
-            markup.put(place, Order.BEHIND, self._properties(properties, own, styles[0]), place + len(own))
+            markup.put(place, Order.BEHIND, self._properties(properties, own, colour, styles[0]), place + len(own))
         opening = markup.opening(run)
         closing = f"</{tag_name(opening)}>"
         for (place, closed, opened), style in zip(self._splits(texts, bounds), styles[1:], strict=True):
-            copied = self._copied(own if style is None else self._properties(properties, own, style))
+            copied = self._copied(own if style is None else self._properties(properties, own, colour, style))
             markup.put(place, Order.CLOSES, closed + closing)
             markup.put(place, Order.OPENS, opening + copied + opened)
             cut.places.append(place)
@@ -140,7 +145,7 @@ class RunMarks:
                 continue
             tag = markup.opening(element)
             typed = tag_name(tag)
-            if element.get(SPACE) != "preserve":
+            if _WHITE.search(text) and element.get(SPACE) != "preserve":
                 pieces = (text[start:end] for start, end in pairwise([0, *edges, len(text)]))
                 if any(piece != piece.strip() for piece in pieces):  # white space at an edge that was none before
                     tag = f'<{typed} xml:space="preserve">'
@@ -148,15 +153,15 @@ class RunMarks:
             for place in markup.within(element, edges):
                 yield place, f"</{typed}>", tag
 
-    def _properties(self, properties: Element | None, own: str, style: MarkStyle) -> str:
+    def _properties(self, properties: Element | None, own: str, colour: str, style: MarkStyle) -> str:
         """Give the properties of a run with a look. Runs have few different ones: each is made once."""
-        made = self._looked.get((own, style))
+        made = self._looked.get((own, colour, style))
         if made is None:
             w = self._w
             there = [] if properties is None else [(each, self._markup.written(each)) for each in properties]
             opening = f"<{w}:rPr>" if properties is None else self._markup.opening(properties)
-            settings = _marked(there, style, w)
-            made = self._looked[own, style] = f"{opening.replace('/>', '>')}{settings}</{tag_name(opening)}>"
+            settings = _marked(there, colour, style, w)
+            made = self._looked[own, colour, style] = f"{opening.replace('/>', '>')}{settings}</{tag_name(opening)}>"
         return made
 
     def _copied(self, properties: str) -> str:
@@ -176,7 +181,7 @@ def _bounds(texts: Iterable[tuple[Element, str]], offsets: Iterable[int]) -> lis
     return sorted(offset for offset in wanted if 0 < offset < at)
 
 
-def _marked(there: Sequence[tuple[Element, str]], style: MarkStyle, w: str) -> str:
+def _marked(there: Sequence[tuple[Element, str]], colour: str, style: MarkStyle, w: str) -> str:
     """Shade or highlight, and underline unless there is an underline; settings stand in the order of the schema.
 
     A marker colour that is there already stays: it is somebody's. Light letters, which stand on something dark, get no
@@ -186,7 +191,7 @@ def _marked(there: Sequence[tuple[Element, str]], style: MarkStyle, w: str) -> s
     line = known.get("w:u")
     wanted = {}
     if not style.highlight:
-        if _readable(known.get("w:color"), style.fill):
+        if _readable(colour, style.fill):
             wanted["w:shd"] = f'<{w}:shd {w}:val="clear" {w}:color="auto" {w}:fill="{style.fill}"/>'
     elif "w:highlight" not in known:
         wanted["w:highlight"] = f'<{w}:highlight {w}:val="{style.highlight}"/>'
@@ -200,7 +205,6 @@ def _marked(there: Sequence[tuple[Element, str]], style: MarkStyle, w: str) -> s
     return "".join(written for _, written in settings)
 
 
-def _readable(colour: Element | None, fill: str) -> bool:
-    """Say whether letters of that colour can be read on a shade; what a style says of their colour is not looked at."""
-    written = (colour is not None and attribute(colour, "w:val")) or ""
-    return not _COLOUR.fullmatch(written) or contrast(written, fill) >= _LEAST_CONTRAST
+def _readable(colour: str, fill: str) -> bool:
+    """Say whether letters of that colour can be read on a shade."""
+    return not _COLOUR.fullmatch(colour) or contrast(colour, fill) >= _LEAST_CONTRAST

@@ -71,9 +71,9 @@ def _clauses(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     if not one or not other:
         yield from [Replaced(one, other)] if one or other else []
         return
-    ours, theirs = "".join(one), "".join(other)
-    if len(ours) + len(theirs) <= _LONG:
-        yield from _words(tokens(ours), tokens(theirs))
+    if sum(map(len, one)) + sum(map(len, other)) <= _LONG:
+        known = {clause: tokens(clause) for clause in {*one, *other}}  # most stand in both
+        yield from _words(*(list(chain.from_iterable(map(known.__getitem__, side))) for side in (one, other)))
         return
     for step in _between(one, other, common_stretches(one, other)):
         yield from [step] if step.kept else _words(tokens("".join(step.one)), tokens("".join(step.other)))
@@ -115,28 +115,30 @@ def _fewest(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     Only words that both have are compared, for the others change anyway: a fifth of the time.
     """
     both = set(one).intersection(other)
-    in_one = [place for place, word in enumerate(one) if word in both]
-    in_other = [place for place, word in enumerate(other) if word in both]
     signs = {word: chr(_FIRST_SIGN + number) for number, word in enumerate(both)}
-    ours, theirs = ("".join([signs[word] for word in words if word in both]) for words in (one, other))
-    places = (
-        place
-        for i, j, length in _kept(ours, theirs)
-        for place in zip(in_one[i : i + length], in_other[j : j + length], strict=True)
-    )
-    yield from _between(one, other, _stretches(places))
+    ours, theirs = ([signs.get(word, "") for word in words] for words in (one, other))
+    in_one, in_other = ([place for place, sign in enumerate(side) if sign] for side in (ours, theirs))
+    kept = _kept("".join(ours), "".join(theirs))
+    yield from _between(one, other, _stretches(kept, in_one, in_other))
 
 
-def _stretches(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Neighbouring places in both put together: start in the one, start in the other, length."""
+def _stretches(
+    kept: Iterable[tuple[int, int, int]], in_one: Sequence[int], in_other: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """What is kept of the words that both have (`in_one` and `in_other` give their places) as stretches of all words.
+
+    Neighbours in both are one: start in the one, start in the other, length.
+    """
     start = to = length = 0
-    for i, j in places:
-        if length and (i, j) == (start + length, to + length):
-            length += 1
-            continue
-        if length:
-            yield start, to, length
-        start, to, length = i, j, 1
+    for i, j, count in kept:
+        for step in range(count):
+            x, y = in_one[i + step], in_other[j + step]
+            if x == start + length and y == to + length:
+                length += 1
+                continue
+            if length:
+                yield start, to, length
+            start, to, length = x, y, 1
     if length:
         yield start, to, length
 

@@ -31,16 +31,15 @@ _TITLES = frozenset(
 
 def tokens(text: str) -> list[str]:
     """Give the words of a text in order, white space and punctuation among them; they join to the text again."""
-    return list(_named(list(_words(text))))
-
-
-def _words(text: str) -> Iterator[str]:
+    found: list[str] = []
     place = 0
     for whole in _WHOLE.finditer(text):
-        yield from words(text[place : whole.start()])
-        yield whole[0]
+        if whole.start() > place:
+            found += words(text[place : whole.start()])
+        found.append(whole[0])
         place = whole.end()
-    yield from words(text[place:])
+    found += words(text[place:])
+    return found if _SURNAMES.isdisjoint(found) else list(_named(found))
 
 
 def _named(found: list[str]) -> Iterator[str]:

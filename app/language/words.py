@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -40,18 +39,20 @@ class Tokenizer:
     counts: dict[str, int]
     worth: _Worth
 
-    def cut(self, text: str) -> Iterator[str]:
+    def cut(self, text: str) -> list[str]:
         """Give the words of a text in order; line by line, to hold little at a time."""
+        found: list[str] = []
         for line in text.splitlines(keepends=True):
             ends = self._ends(_APART.sub(_BETWEEN, line) + _BETWEEN)
             _join_letters(line, ends)
             if line.endswith("\r\n"):
                 ends[len(line) - 2] += 1
-            start = 0
-            while start < len(line):
+            start, size = 0, len(line)
+            while start < size:
                 end = ends[start]
-                yield line[start:end]
+                found.append(line[start:end])
                 start = end
+        return found
 
     def _ends(self, line: str) -> list[int]:
         """Give for each place of a line, which ends in what is between words, where the word ends that begins there.
@@ -105,7 +106,7 @@ def tokenizer() -> Tokenizer:
 
 def words(text: str) -> list[str]:
     """Give the words of a text in order; they join to the text again."""
-    return list(tokenizer().cut(text))
+    return tokenizer().cut(text)
 
 
 def is_word(text: str) -> bool:

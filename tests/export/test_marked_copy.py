@@ -283,6 +283,34 @@ def test_a_comment_on_a_text_box_stands_beside_it(tmp_path: Path) -> None:
     assert_anchored(content)
 
 
+def test_where_a_content_control_begins_the_signs_of_comments_stand_before_its_text(tmp_path: Path) -> None:
+    control = f"<w:sdt><w:sdtContent>{paragraph('题目先立后破')}{paragraph('不破不立')}</w:sdtContent></w:sdt>"
+    made = two(tmp_path, control + paragraph("完"), (Kind.VERBATIM, 2, 6), (Kind.NEAR, 7, 11))
+
+    content = marked_copy(made, 0, "zh")
+
+    first, second = (p for p in inside(part(content), "w:p") if any(True for _ in inside(p, "w:commentReference")))
+    assert [bool(said(r)) for r in inside(first, "w:r")] == [False, True, True]
+    assert [bool(said(r)) for r in inside(second, "w:r")] == [True, False]
+    assert_anchored(content)
+    if shutil.which("soffice"):
+        assert "题目先立后破\n不破不立\n完" in as_text(content, tmp_path)
+
+
+def said(run: etree._Element) -> str:
+    return "".join(text.text or "" for text in inside(run, "w:t"))
+
+
+def as_text(content: bytes, folder: Path) -> str:
+    """What LibreOffice takes for the text of a Word file."""
+    path = folder / "shown.docx"
+    path.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+    return (folder / "shown.txt").read_text(encoding="utf-8-sig")
+
+
 def test_the_legend_comes_first_and_claims_nothing(tmp_path: Path) -> None:
     made = two(tmp_path, paragraph("标题") + paragraph("先立后破。"), (Kind.VERBATIM, 3, 7))
 

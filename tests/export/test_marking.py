@@ -16,6 +16,7 @@ from app.document.readers.wordml_xml import attribute, inside
 from app.export.marked_copy import marked_copy
 from app.export.marks import STYLES, UNIQUE, Marking
 from app.export.names import marked_names
+from tests.conftest import document
 from tests.document.word_files import paragraph, run, word_file
 from tests.export.comparisons import comparison, opened, passage, unique
 
@@ -123,6 +124,17 @@ def test_each_link_in_a_comment_leads_to_a_bookmark_around_the_same_words_in_the
 
     assert said == ["先立后破", "久久为功"]
     assert all("乙 稿" in "".join(link.itertext()) for link in links)
+
+
+def test_what_is_repeated_has_one_bookmark_for_each_wording(tmp_path: Path) -> None:
+    path = word_file(tmp_path, paragraph("先立后破，先立后破，先立而后破。"))
+    repeated = passage(Kind.NEAR, (0, 0, 4), (0, 5, 9), (0, 10, 15), (1, 0, 4), wordings=[0, 0, 1, 0])
+    made = comparison([opened(path), document("先立后破。")], [repeated])
+
+    starts = list(inside(part(marked_copy(made, 0, "zh")), "w:bookmarkStart"))
+
+    assert [(attribute(e, "w:name") or "").rpartition("_")[2] for e in starts] == ["0", "10"]
+    assert not list(inside(part(marked_copy(made, 0, "zh", Marking(comments=False))), "w:bookmarkStart"))
 
 
 def test_bookmarks_of_the_file_keep_their_ids_and_new_ones_take_others(tmp_path: Path) -> None:

@@ -293,6 +293,23 @@ def test_moved_text_says_where_it_went_and_where_it_came_from(tmp_path: Path) ->
     assert [comment[:3] for comment in comments] == ["移至：", "移自："]
 
 
+def test_a_comment_on_text_moved_out_of_the_beginning_of_a_content_control_stands_before_it(tmp_path: Path) -> None:
+    first, second = "要狠抓落实。", "要改进作风。"
+    old, new = pair(
+        tmp_path,
+        f"<w:sdt><w:sdtContent>{paragraph(first)}{paragraph(second)}</w:sdtContent></w:sdt>{paragraph('完。')}",
+        paragraph(second) + paragraph("完。") + paragraph(first),
+    )
+    last = len(second) + 4
+    edits = [Edit(Operation.MOVE, Span(0, len(first) + 1), Span(last - 1, last + len(first)))]
+    content = redline(opened(old), opened(new), edits, "zh", "审稿人", MOMENT).content
+
+    assert verdict_on(content, old, new).findings == ()
+    held = next(root(content).iter(f"{W}sdt"))
+    kinds = [etree.QName(e).localname for e in next(held.iter(f"{W}p")) if e.tag != f"{W}pPr"]
+    assert kinds == ["commentRangeStart", "commentRangeEnd", "del", "del"]
+
+
 @pytest.mark.parametrize(("view", "kept"), [(View.FINAL, "五十"), (View.ORIGINAL, "三十")])
 def test_changes_that_the_input_came_with_are_settled_first(tmp_path: Path, view: View, kept: str) -> None:
     earlier = (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from app.document.readers.wordml_runs import run_text
+from app.document.readers.wordml_styles import read_styles
 from app.document.readers.wordml_xml import attribute, child, inside, name
 from app.export.marks import MarkStyle
 from app.export.markup import Markup, Order
@@ -35,10 +36,13 @@ def paragraph(inside: str) -> etree._Element:
     return etree.fromstring(f'<w:p xmlns:w="{SPACE}">{inside}</w:p>')
 
 
-def marked(whole: etree._Element, offsets: Iterable[int], looks: Sequence[Look] = ()) -> etree._Element:
-    """The paragraph with its first run cut and marked."""
+def marked(
+    whole: etree._Element, offsets: Iterable[int], looks: Sequence[Look] = (), styles: str = ""
+) -> etree._Element:
+    """The paragraph, or table, with its first run cut and marked; `styles` is the inside of the styles part."""
     markup = Markup(whole)
-    RunMarks(markup).mark(whole[0], offsets, looks)
+    known = read_styles(etree.fromstring(f'<w:styles xmlns:w="{SPACE}">{styles}</w:styles>'))
+    RunMarks(markup, lambda: known).mark(next(inside(whole, "w:r")), offsets, looks)
     return etree.fromstring(markup.made())
 
 
@@ -177,6 +181,45 @@ def test_light_letters_are_underlined_but_not_shaded(colour: str, looks: list[st
     whole = paragraph(f'<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr><w:t>字</w:t></w:r>')
     made = marked(whole, {0, 1}, [(0, 1, STYLE)])
     assert [name(e) for e in made[0][0]] == looks
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties"),
+    [
+        ("paragraph", '<w:pPr><w:pStyle w:val="s"/></w:pPr><w:r><w:t>字</w:t></w:r>'),
+        ("character", '<w:r><w:rPr><w:rStyle w:val="s"/></w:rPr><w:t>字</w:t></w:r>'),
+    ],
+)
+def test_letters_that_a_style_makes_light_are_not_shaded(kind: str, properties: str) -> None:
+    styles = (
+        f'<w:style w:type="{kind}" w:styleId="base"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+        f'<w:style w:type="{kind}" w:styleId="s"><w:basedOn w:val="base"/></w:style>'
+    )
+    made = marked(paragraph(properties), {0, 1}, [(0, 1, STYLE)], styles)
+    assert not list(inside(made, "w:shd"))
+    assert list(inside(made, "w:u"))
+
+    dark = properties.replace("<w:t>", '<w:rPr><w:color w:val="000000"/></w:rPr><w:t>', kind == "paragraph")
+    dark = dark.replace("</w:rPr>", '<w:color w:val="000000"/></w:rPr>') if kind == "character" else dark
+    assert list(inside(marked(paragraph(dark), {0, 1}, [(0, 1, STYLE)], styles), "w:shd"))
+
+
+@pytest.mark.parametrize(
+    ("look", "shaded"), [('w:firstRow="1"', False), ('w:firstRow="0"', True), ('w:val="04A0"', False)]
+)
+def test_the_light_head_of_a_table_is_not_shaded(look: str, shaded: bool) -> None:
+    styles = (
+        '<w:style w:type="table" w:styleId="t"><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+        "</w:tblStylePr></w:style>"
+    )
+    row = "<w:tr><w:tc><w:p><w:r><w:t>字</w:t></w:r></w:p></w:tc></w:tr>"
+    properties = f'<w:tblPr><w:tblStyle w:val="t"/><w:tblLook {look}/></w:tblPr>'
+
+    head = marked(paragraph(f"<w:tbl>{properties}{row}</w:tbl>")[0], {0, 1}, [(0, 1, STYLE)], styles)
+    below = paragraph(f"<w:tbl>{properties}<w:tr><w:tc><w:p/></w:tc></w:tr>{row}</w:tbl>")[0]
+
+    assert bool(list(inside(head, "w:shd"))) == shaded
+    assert list(inside(marked(below, {0, 1}, [(0, 1, STYLE)], styles), "w:shd"))
 
 
 def test_the_dark_ground_of_light_letters_stays() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -38,7 +39,7 @@ class OpenBlock:
         """The look of the paragraph: font and size of its first words; bold if all its words are."""
         first = self._first or NOTHING_SAID
         bold = self._first is not None and self._bold
-        return Look(first.font or None, first.size, bold, bool(self.known.centred))
+        return _look(first.font or None, first.size, bold, bool(self.known.centred))
 
     def add(self, text: str, known: RunFormat, start: int) -> None:
         """Take notice of text that begins at `start` of the document."""
@@ -52,6 +53,12 @@ class OpenBlock:
             self._first_ends = start + len(text)
         elif any(map(str.isalpha, text)):  # digits and marks are often set in a font of their own
             self.lead = self._first_ends - self.start
+
+
+@lru_cache(maxsize=1024)
+def _look(font: str | None, size: float | None, bold: bool, centred: bool) -> Look:
+    """Give a look; a file has few different ones, and a thousand paragraphs of each."""
+    return Look(font, size, bold, centred)
 
 
 def concealment(known: RunFormat, paragraph: ParagraphFormat, background: str) -> Concealment | None:

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from app.document.options import View
 from app.document.readers.wordml_formats import NOTHING_SAID, ParagraphFormat, RunFormat, paragraph_format, run_format
 from app.document.readers.wordml_view import SIDES
-from app.document.readers.wordml_xml import attribute, child, inside, value
+from app.document.readers.wordml_xml import attribute, child, inside, tags, value
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*[1-9]", re.IGNORECASE)
@@ -45,6 +45,7 @@ class Styles:
     _chains: dict[str | None, tuple[Style, ...]] = field(default_factory=dict)
     _paragraphs: dict[str | None, ParagraphFormat] = field(default_factory=dict)
     _runs: dict[tuple[str | None, str | None], RunFormat] = field(default_factory=dict)
+    _tables: dict[tuple[str | None, bool], RunFormat] = field(default_factory=dict)
 
     def chain(self, style: str | None) -> tuple[Style, ...]:
         """Give a paragraph style and its bases, nearest first; without a known style those of the default style."""
@@ -77,9 +78,20 @@ class Styles:
             )
         return self._runs[key]
 
+    def table(self, style: str | None, *, first_row: bool) -> RunFormat:
+        """Give what a table style says of letters: in its first row, if that has a look of its own, or everywhere."""
+        key = (style, first_row)
+        if key not in self._tables:
+            said = RunFormat()
+            for base in self._bases(style):
+                said = said.over(_first_row(self._elements[base.id]).over(base.run) if first_row else base.run)
+            self._tables[key] = said
+        return self._tables[key]
+
     def is_contents(self, style: str | None) -> bool:
         """Say whether a paragraph of this style is a line of a table of contents."""
-        return any(s.contents for s in self.chain(style)[:1])
+        chain = self.chain(style)
+        return bool(chain) and chain[0].contents
 
     def shades_cells(self, style: str | None) -> bool:
         """Say whether a table style shades some of its cells."""
@@ -108,14 +120,14 @@ def read_styles(root: Element | None) -> Styles:
     """Read the styles part; without one nothing is said of anything."""
     if root is None:
         return Styles()
-    styles = {attribute(element, "w:styleId") or "": element for element in inside(root, "w:style")}
+    styles = {attribute(element, "w:styleId") or "": element for element in root.iterchildren(*tags("w:style"))}
     default_paragraph = None
     for style, element in styles.items():
         if attribute(element, "w:default") in ("1", "true", "on") and _kind(element) == "paragraph":
             default_paragraph = style
-    defaults = RunFormat()
-    for element in inside(root, "w:rPrDefault"):
-        defaults = run_format(child(element, "w:rPr"))
+    of_all = child(root, "w:docDefaults")
+    of_runs = None if of_all is None else child(of_all, "w:rPrDefault")
+    defaults = NOTHING_SAID if of_runs is None else run_format(child(of_runs, "w:rPr"))
     return Styles(defaults, default_paragraph, styles)
 
 
@@ -136,6 +148,14 @@ def _style(id_: str, element: Element) -> Style:
         paragraph=paragraph,
         run=run_format(child(element, "w:rPr")),
     )
+
+
+def _first_row(style: Element) -> RunFormat:
+    """Read what a table style says of its first row."""
+    for condition in style.iterchildren(*tags("w:tblStylePr")):
+        if attribute(condition, "w:type") == "firstRow":
+            return run_format(child(condition, "w:rPr"))
+    return NOTHING_SAID
 
 
 def _merged(chain: tuple[Style, ...]) -> RunFormat:

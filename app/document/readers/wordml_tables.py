@@ -25,7 +25,7 @@ def cells(table: Element, side: Side) -> Iterator[tuple[int, int, Element]]:
     Rows and cells that this side of the changes lacks are left out, and so are the empty cells that carry on a merged
     one.
     """
-    for row, element in enumerate(_rows(table, side), start=1):
+    for row, element in enumerate(rows(table, side), start=1):
         properties = child(element, "w:trPr")
         column = 1 + _number(properties, "w:gridBefore", 0)
         for cell in _found(element, "w:tc"):
@@ -35,7 +35,8 @@ def cells(table: Element, side: Side) -> Iterator[tuple[int, int, Element]]:
             column += _number(of_cell, "w:gridSpan", 1)
 
 
-def _rows(table: Element, side: Side) -> Iterator[Element]:
+def rows(table: Element, side: Side) -> Iterator[Element]:
+    """Give the rows of a table that this side of the changes has."""
     for row in _found(table, "w:tr"):
         if not _has(child(row, "w:trPr"), side.gone_row):
             yield row
