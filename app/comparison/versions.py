@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -27,6 +28,7 @@ amended laws share 0.09 or more, 400,000 characters of one text and of others 0.
 _NAMED = re.compile(r"(?:法|条例|规定|办法|细则|规则|规程|准则|章程|解释|标准|公约)$")
 """What the name of a rule ends with. Two rules of one name are versions of it; speeches of one name are not."""
 _ASIDE = re.compile(r"[（(\[〔【][^）)\]〕】]*[）)\]〕】]|中华人民共和国|修订|修正|草案|征求意见稿|送审稿|#|title[:：]")
+_FILLED_LINE = re.compile(r"\S[^\n]*")
 _NAME_LINES = 4
 
 
@@ -60,9 +62,8 @@ def _hopeful(one: Prepared, other: Prepared) -> bool:
 
 def name_of_rule(document: Document) -> str:
     """Give the name of the law, regulation or rule that a document is, as its first lines say it; empty for others."""
-    lines = (line.strip() for line in document.text[: document.body_end].split("\n"))
-    filled = [line for line in lines if line][:_NAME_LINES]
-    names = (comparable(_ASIDE.sub("", line)) for line in filled)
+    filled = islice(_FILLED_LINE.finditer(document.text, 0, document.body_end), _NAME_LINES)
+    names = (comparable(_ASIDE.sub("", line[0])) for line in filled)
     return next((name for name in names if _NAMED.search(name)), "")
 
 

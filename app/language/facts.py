@@ -57,7 +57,7 @@ _PLACE = re.compile(
     rf"{_BEFORE}(?:(?:{PROVINCES})省?)?"
     rf"(?:{_TOWN}{{2,4}}?(?:自治州|自治县|市|州|县|区|旗|镇|乡|街道|村|社区|新区|开发区)(?![长委级直属域内外间场容貌民居])){{1,3}}"
 )
-_CITY = re.compile(rf"(?:{CITIES})市(?![长委级直属域内外间场容貌民居])")
+_CITY_SIGN = re.compile("市(?![长委级直属域内外间场容貌民居])")
 _GENERIC_END = re.compile(rf"(?:{GENERIC})$")
 _NAMED_END = re.compile(rf"{_NAME}{{2,4}}(?:社区|新区|开发区|高新区|经开区|自治区)$")
 _NO_NAME = re.compile(
@@ -93,6 +93,7 @@ _LEAST_PLACE = 3
 _PLACE_SIGNS = frozenset("市州县区旗镇乡村省")
 _KINDS_OF_PLACES = frozenset({"开发区", "高新区", "经开区", "自治州", "自治县", "自治区", "街道"})
 _CITIES = frozenset(CITIES.split("|"))
+_LONGEST_CITY = max(map(len, _CITIES))
 _EVERYDAY = 100
 """In so many paragraphs of official texts (61,119 in all) a word stands that is no name of its own."""
 
@@ -130,11 +131,20 @@ def facts(text: str) -> list[tuple[str, Span]]:
 def _facts(text: str) -> Iterator[tuple[str, Span]]:
     for kind, pattern in ((DATE, _DATE), (FIGURE, _FIGURE), (PLACE, _PROVINCE)):
         yield from ((kind, Span(*m.span())) for m in pattern.finditer(text))
-    yield from ((PLACE, Span(*m.span())) for m in _CITY.finditer(text))
+    yield from ((PLACE, span) for span in _cities(text))
     yield from ((PERSON, Span(*m.span())) for m in _PERSON.finditer(text) if m[0] not in _NO_PERSON)
     yield from _programmes(text)
     yield from _organisations(text)
     yield from _places(text)
+
+
+def _cities(text: str) -> Iterator[Span]:
+    """Find the names of cities by their sign, for to try every name at every character takes ten times."""
+    for sign in _CITY_SIGN.finditer(text):
+        starts = range(max(0, sign.start() - _LONGEST_CITY), sign.start())
+        start = next((start for start in starts if text[start : sign.start()] in _CITIES), None)
+        if start is not None:
+            yield Span(start, sign.end())
 
 
 def _places(text: str) -> Iterator[tuple[str, Span]]:
