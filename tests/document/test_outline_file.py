@@ -12,7 +12,7 @@ import pytest
 from app.comparison.compare import compare
 from app.document.outline_file import outlines, with_outline
 from app.errors import BadUsage
-from app.export.result import result
+from app.export.result import as_json
 from tests.conftest import document
 
 TEXT = "讲话\n同志们：\n我讲两点。\n一、学\n一是看。看书。二是读。读报。\n二、干\n干活。\n同志们，让我们努力！\n"
@@ -20,7 +20,7 @@ TEXT = "讲话\n同志们：\n我讲两点。\n一、学\n一是看。看书。�
 
 def written(tmp_path: Path, change: Callable[[list[dict[str, Any]]], None] = lambda sections: None) -> Path:
     """The file that `outline --json` writes, its sections changed."""
-    made = result(compare([document(TEXT)]), "zh")
+    made = json.loads(as_json(compare([document(TEXT)]), "zh"))
     change(made["documents"][0]["sections"])
     path = tmp_path / "outline.json"
     path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
