@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from app.collector import without_collector
 from app.comparison.model import Edit, Operation
 from app.comparison.paragraphs import Alignment, Group, aligned
 from app.comparison.units import Unit, units
@@ -20,6 +21,7 @@ from app.language.spans import Span
 _BLANKS, _ALL = re.compile(r"[^\n]+"), re.compile(r"[\s\S]+")
 
 
+@without_collector()
 def edits(a: Document, b: Document) -> tuple[Edit, ...]:
     """Give what changed from version a to version b, in the order of b (deletions where they stood).
 

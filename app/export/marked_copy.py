@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
+from app.collector import without_collector
 from app.comparison.model import Comparison
 from app.document.model import Document, Piece, Span
 from app.document.readers.wordml_package import Package
@@ -36,6 +37,7 @@ class _Source:
     pieces: tuple[Piece, ...]
 
 
+@without_collector()
 def marked_copy(
     comparison: Comparison,
     number: int,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.collector import without_collector
 from app.comparison.edit_script import kept
 from app.comparison.model import Edit, Operation
 from app.export.moment import moment
@@ -27,6 +28,7 @@ class Redline:
     deletions: int
 
 
+@without_collector()
 def redline(
     old: Version,
     new: Version,

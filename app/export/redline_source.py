@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.collector import without_collector
 from app.document.model import Document
 from app.document.options import ReadingOptions, View
 from app.document.outline import outlined
@@ -32,6 +33,7 @@ class Version:
     settled: int = 0
 
 
+@without_collector()
 def opened(path: Path, view: View = View.FINAL, encoding: str | None = None) -> Version:
     """Open a file as a version; a file that is no Word file is set in the usual layout.
 
