@@ -36,8 +36,8 @@ class Wording:
     content: float
 
     def likeness(self, other: Wording) -> Likeness:
-        """Give how alike two wordings are; the same both ways, unless one weighs a pair otherwise."""
-        shared = fsum([self.pairs[pair] for pair in self.pairs.keys() & other.pairs.keys()])
+        """Give how alike two wordings are, the same both ways: a pair counts as they weigh it at least."""
+        shared = fsum([min(self.pairs[pair], other.pairs[pair]) for pair in self.pairs.keys() & other.pairs.keys()])
         total = self.content + other.content
         return Likeness(2 * shared / total if total else 0.0, shared)
 

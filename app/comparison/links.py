@@ -33,6 +33,8 @@ def links(texts: Sequence[Prepared], settings: Settings, review: Review) -> list
     linked with the score 1, what a person put apart never; names of documents and sections that are not there are
     passed over.
     """
+    if len(texts) < 2:
+        return []
     found = profiles(texts, usualness.shipped(), rarity.shipped(), settings)
     by_hand, apart = _cells(review.links, texts), _cells(review.unlinks, texts)
     linked: list[_Linked] = []

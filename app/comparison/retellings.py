@@ -56,15 +56,19 @@ def is_retelling(weights: Weights, settings: Settings, one: Wording, other: Word
     alike = one.likeness(other)
     if alike.share < settings.near_likeness or alike.content < settings.near_content:
         return False
-    run = weights.wording(_longest_run(one.words, other.words))
-    return alike.content - run.content >= settings.near_content / 2
+    heaviest = max(weights.wording(run).content for run in _longest_runs(one.words, other.words))
+    return alike.content - heaviest >= settings.near_content / 2
 
 
-def _longest_run(one: str, other: str) -> str:
-    best = ""
+def _longest_runs(one: str, other: str) -> set[str]:
+    """The longest runs that both wordings have: several where they are equally long, in whatever order both come."""
+    length, best = 0, {""}
     for start in range(len(one)):
-        while start + len(best) < len(one) and one[start : start + len(best) + 1] in other:
-            best = one[start : start + len(best) + 1]
+        while start + length < len(one) and one[start : start + length + 1] in other:
+            length, best = length + 1, set()
+        run = one[start : start + length]
+        if len(run) == length and run in other:
+            best.add(run)
     return best
 
 

@@ -205,3 +205,7 @@ def test_obeying_a_person_changes_only_the_links_of_the_documents_spoken_of_and_
     after = obeyed(before, texts, Settings(), review)
     assert after == known != before
     assert [link for link in after if link.a.document == 1] == [link for link in before if link.a.document == 1]
+
+
+def test_no_document_and_one_alone_have_no_links() -> None:
+    assert compare([]).links == compare([document(ordered(list(POINTS)), "0.txt")]).links == ()
