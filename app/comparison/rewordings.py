@@ -11,7 +11,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from app.comparison.finds import Finds
+from app.comparison.finds import Finds, together
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
 from app.language.columns import Ints, distinct, ranges
@@ -96,9 +96,14 @@ class _Clauses:
     def lengths(self) -> Ints:
         return self.ends - self.starts
 
+    def places(self, rows: Ints, groups: Ints) -> Finds:
+        return Finds(groups, self.documents[rows], self.starts[rows], self.ends[rows])
+
 
 def rewordings(texts: Sequence[Prepared], settings: Settings) -> Finds:
     """Give pairs of clauses of different documents that are alike by `settings.clause_likeness`.
+
+    Those of one document that say the same are a group too: what one of them is like, the other is.
 
     Likeness is the mean of two Dice coefficients, over distinct characters and over distinct pairs of neighbours, less
     the chance share of one character of the shorter clause. Weighing characters or words by how rare they are, longest
@@ -109,7 +114,19 @@ def rewordings(texts: Sequence[Prepared], settings: Settings) -> Finds:
     first, second, likeness = _alike(clauses, *_candidates(clauses), settings.clause_likeness)
     mutual = _among_likest(clauses, first, second, likeness) & _among_likest(clauses, second, first, likeness)
     rows = np.stack((first[mutual], second[mutual]), axis=1).ravel()
-    return Finds(np.arange(len(rows)) // 2, clauses.documents[rows], clauses.starts[rows], clauses.ends[rows])
+    return together(clauses.places(rows, np.arange(len(rows)) // 2), clauses.places(*_equal(texts, clauses, rows)))
+
+
+def _equal(texts: Sequence[Prepared], clauses: _Clauses, rows: Ints) -> tuple[Ints, Ints]:
+    """Give those of some clauses that say the same as another one of their document, and which say the same."""
+    held = distinct(rows)
+    places = zip(*(column[held].tolist() for column in (clauses.documents, clauses.starts, clauses.ends)), strict=True)
+    numbers: dict[tuple[int, str], int] = {}
+    said = ((document, texts[document].folded.text[start:end]) for document, start, end in places)
+    groups = np.array([numbers.setdefault(words, len(numbers)) for words in said], dtype=np.int64)
+    several = (np.bincount(groups) > 1)[groups]
+    order = np.argsort(groups[several], kind="stable")
+    return held[several][order], groups[several][order]
 
 
 def _clauses(texts: Sequence[Prepared]) -> _Clauses:
