@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -35,7 +35,7 @@ class Evidence:
     `unusual_grams` how many are not in one at most. `shared` tells for each n-gram that several wordings have in
     different documents (or places, if there is one document) in how many families it stands. `quoted` and `counted`
     tell whether any character is, at all places and at one at least; `clausal` is the least share of a place that lies
-    in whole clauses; `clauses_first` tells whether the first has any, `marks` how many stand between words at least.
+    in whole clauses; `marks` tells how many stand between words at least.
     """
 
     usage: Usage
@@ -52,16 +52,29 @@ class Evidence:
     quoted: bool
     counted: bool
     clausal: float
-    clauses_first: bool
     marks: int
 
     @property
-    def first_places(self) -> list[Place]:
-        """For each wording its first place."""
-        firsts: dict[int, Place] = {}
+    def by_use(self) -> list[int]:
+        """The wordings by number: what most places say first, of equals the longer; no order of documents counts."""
+        counts = Counter([occurrence.wording for occurrence in self.occurrences])
+        return sorted(counts, key=lambda n: (-counts[n], -len(self.wordings[n]), self.wordings[n]))
+
+    @property
+    def shortest_places(self) -> list[Place]:
+        """For each wording the shortest place that says it: longer ones have line ends in them."""
+        shortest: dict[int, Place] = {}
         for place, occurrence in zip(self.places, self.occurrences, strict=True):
-            firsts.setdefault(occurrence.wording, place)
-        return list(firsts.values())
+            if len(place) < len(shortest.setdefault(occurrence.wording, place)):
+                shortest[occurrence.wording] = place
+        return list(shortest.values())
+
+    @property
+    def typical(self) -> Place:
+        """A place that says what most places say."""
+        if len(self.wordings) == 1:
+            return min(self.places, key=len)
+        return self.shortest_places[self.by_use[0]]
 
     @property
     def shared_families(self) -> Sequence[int]:
@@ -69,7 +82,7 @@ class Evidence:
 
         What one document repeats it does not share; in a passage of one document, the n-grams of two places or more.
         """
-        return self.shared if len(self.wordings) > 1 else self.usage.families_in(self.places[0])
+        return self.shared if len(self.wordings) > 1 else self.usage.families_in(self.typical)
 
     @property
     def shared_unquoted(self) -> int:
@@ -145,7 +158,6 @@ def _together(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[E
         "quoted": np.logical_and.reduceat(looks.quoted, heads).tolist(),
         "counted": np.logical_or.reduceat(looks.counted, heads).tolist(),
         "clausal": np.minimum.reduceat(looks.clausal / np.maximum(lengths, 1), heads).tolist(),
-        "clauses_first": (looks.clausal[heads] > 0).tolist(),
         "marks": np.minimum.reduceat(looks.ends - looks.starts - lengths, heads).tolist(),
     }
     for row in zip(*columns.values(), strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -55,7 +56,7 @@ def _as_reference(known: Knowledge, found: Evidence) -> Verdict | None:
         return None
     best, source = 0.0, ""
     for name, grams in known.references.items():
-        share = min(_held(found, place, grams) for place in found.first_places)
+        share = min(_held(found, place, grams) for place in found.shortest_places)
         if share > best:
             best, source = share, name
     if best < known.settings.reference_share:
@@ -135,9 +136,11 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     """The same but for facts, in a frame that is not everybody's."""
     if not found.counted or (len(found.wordings) == 1 and not _masked(found)):
         return None
-    if found.longest < known.settings.least_evidence or not found.clauses_first:
+    if found.longest < known.settings.least_evidence or not found.clausal or len(found.occurrences) > _MOST_FRAMES:
         return None
-    chosen = found.occurrences if len(found.occurrences) <= _MOST_FRAMES else ()
+    ranks = {wording: rank for rank, wording in enumerate(found.by_use)}
+    order = sorted(range(len(found.occurrences)), key=lambda n: ranks[found.occurrences[n].wording])
+    chosen = [found.occurrences[n] for n in order]
     common, texts = None, [found.usage.texts[o.document].body for o in chosen]
     # Two wordings tell most often that there is no template; the others are looked at only if these may be one.
     for count in (min(2, len(found.wordings)), len(chosen)):
@@ -146,7 +149,7 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
         if not any(known.gaps[o.document].within(o.span) for o in some):
             return None
         frames = [frame(text, o.span, known.gaps[o.document]) for o, text in zip(some, said, strict=True)]
-        common = template(frames, said) if frames else None
+        common = template(frames, said)
         if common is None:
             return None
     if common is None:
@@ -158,7 +161,9 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     ):
         return None
     reason = message("reason.frame", slots=len(common.slots), frame=common.shown[:_WORDS_SHOWN])
-    return Verdict(Kind.TEMPLATE, reason, common.slots)
+    at = sorted(range(len(order)), key=order.__getitem__)
+    slots = (replace(slot, fillings=tuple(slot.fillings[n] for n in at)) for slot in common.slots)
+    return Verdict(Kind.TEMPLATE, reason, tuple(slots))
 
 
 def _apart(occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
@@ -168,9 +173,9 @@ def _apart(occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
 
 
 def _masked(found: Evidence) -> bool:
-    """Whether a mask, which stands for anything, lies in the first place."""
-    place = found.places[0]
-    return bool(found.usage.texts[place.document].masked[place.start : place.end].any())
+    """Whether a mask, which stands for anything, lies in a place; a mask makes it longer than its words."""
+    broken = [place for place in found.places if len(place) > found.longest]
+    return any(found.usage.texts[p.document].masked[p.start : p.end].any() for p in broken)
 
 
 def _evidence(known: Knowledge, found: Evidence) -> bool:
@@ -179,7 +184,7 @@ def _evidence(known: Knowledge, found: Evidence) -> bool:
     if found.longest < settings.least_copied or not found.counted:
         return False
     if found.longest >= settings.longest_formula and found.similarity >= ALIKE:
-        return found.usage.holding(found.places[0]) < LEAST_FAMILIES
+        return found.usage.holding(found.typical) < LEAST_FAMILIES
     if found.unusual_grams < settings.least_evidence:
         return False
     if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:
@@ -218,7 +223,8 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
     # The rarest pair weighs 6.4: shorter wordings seldom have enough of them to weigh `near_content`.
     if found.longest < _SHORTEST_RETOLD or not found.counted or found.clausal < 0.5 or found.similarity < _LEAST_ALIKE:
         return None
-    compared = list(zip(found.wordings, found.first_places, strict=True))[:_MOST_COMPARED]
+    places = found.shortest_places
+    compared = [(found.wordings[n], places[n]) for n in found.by_use[:_MOST_COMPARED]]
     if min(_most(known, *wording) for wording in compared) < known.settings.near_content:
         return None
     said = (_weighed(known, *wording) for wording in compared)

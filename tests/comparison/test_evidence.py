@@ -80,7 +80,12 @@ def test_places_stand_in_their_texts_with_the_marks_that_belong_to_them(
         ]
         assert [shown.wordings[o.wording] for o in shown.occurrences] == [words_of(usage, p) for p in cluster]
         assert shown.wordings == list(dict.fromkeys(words_of(usage, p) for p in cluster))
-        assert [words_of(usage, place) for place in shown.first_places] == shown.wordings
+        said = [words_of(usage, place) for place in cluster]
+        shortest = [min(len(p) for p, words in zip(cluster, said, strict=True) if words == w) for w in shown.wordings]
+        assert [words_of(usage, place) for place in shown.shortest_places] == shown.wordings
+        assert [len(place) for place in shown.shortest_places] == shortest
+        typical = words_of(usage, shown.typical)
+        assert (said.count(typical), len(typical)) == max((said.count(words), len(words)) for words in said)
         assert shown.documents == len({place.document for place in cluster})
         spans = [len(o.span) - len(words_of(usage, p)) for o, p in zip(shown.occurrences, cluster, strict=True)]
         assert shown.marks == min(spans)
@@ -91,7 +96,8 @@ def test_shares_are_those_of_each_place(found: tuple[Usage, list[tuple[Place, ..
     usage, clusters = found
     for cluster, shown in zip(clusters, evidence(usage, clusters), strict=True):
         texts = [usage.texts[place.document] for place in cluster]
-        firsts = [usual_share(usage, place) for place in shown.first_places]
+        first_places = {words_of(usage, place): place for place in reversed(cluster)}
+        firsts = [usual_share(usage, first_places[words]) for words in shown.wordings]
         grams = [max(0, len(words) - GRAM + 1) for words in shown.wordings]
         assert shown.longest == max(map(len, shown.wordings))
         assert shown.least_usual == pytest.approx(min(firsts))
@@ -100,7 +106,6 @@ def test_shares_are_those_of_each_place(found: tuple[Usage, list[tuple[Place, ..
         assert shown.quoted == all(t.quoted[p.start : p.end].any() for t, p in zip(texts, cluster, strict=True))
         assert shown.counted == any(t.counted[p.start : p.end].any() for t, p in zip(texts, cluster, strict=True))
         assert shown.clausal == pytest.approx(min(clausal_share(usage, place) for place in cluster))
-        assert shown.clauses_first == bool(usage.whole_clauses(cluster[0]))
 
 
 @given(looked_at())
