@@ -17,8 +17,8 @@ Numbers = npt.NDArray[np.int64]
 Narrow = npt.NDArray[np.int32]
 _Narrow = TypeVar("_Narrow", np.int32, np.float32)
 
-_MOST_COLUMNS = 1024
-"""So many columns, those with most entries, are multiplied as a dense matrix; the others entry by entry."""
+_DENSE = 0.05
+"""Columns in which more of the rows have an entry are multiplied as a dense matrix; the others entry by entry."""
 _MOST_CELLS = 1 << 25
 """Cells of that matrix: it holds fewer columns where there are more rows (128 MB)."""
 _MOST_ADDED = 1 << 17
@@ -58,10 +58,9 @@ def _joined(
 
 
 def _frequent(counts: Numbers, rows: int) -> npt.NDArray[np.bool_]:
-    most = min(_MOST_COLUMNS, _MOST_CELLS // max(1, rows), len(counts))
     chosen = np.zeros(len(counts), dtype=bool)
-    chosen[np.argsort(-counts, kind="stable")[:most]] = True
-    return chosen & (counts > _SPARSE)
+    chosen[np.argsort(-counts, kind="stable")[: _MOST_CELLS // max(1, rows)]] = True
+    return chosen & (counts > max(_SPARSE, _DENSE * rows))
 
 
 class _Listed:

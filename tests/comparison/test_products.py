@@ -25,12 +25,15 @@ def dense(vectors: Entries) -> np.ndarray:
     return matrix
 
 
-@pytest.mark.parametrize(("least", "most"), [(0, 1 << 20), (16, 1 << 20), (0, 3), (1 << 20, 0)])
+@pytest.mark.parametrize(
+    ("least", "share", "cells_of_matrix"), [(0, 0, 1 << 20), (0, 0.3, 1 << 20), (0, 0, 40), (16, 0, 0)]
+)
 def test_each_document_is_multiplied_with_all_later_ones(
-    monkeypatch: pytest.MonkeyPatch, least: int, most: int
+    monkeypatch: pytest.MonkeyPatch, least: int, share: float, cells_of_matrix: int
 ) -> None:
     monkeypatch.setattr(stage, "_SPARSE", least)
-    monkeypatch.setattr(stage, "_MOST_COLUMNS", most)
+    monkeypatch.setattr(stage, "_DENSE", share)
+    monkeypatch.setattr(stage, "_MOST_CELLS", cells_of_matrix)
 
     @given(st.lists(cells, min_size=2, max_size=5))
     def check(documents: list[dict[tuple[int, int], int]]) -> None:
