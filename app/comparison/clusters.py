@@ -118,7 +118,7 @@ def collapsed(clusters: Finds) -> Finds:
 
     Clusters come longest first. What a document shares with which other never gets lost.
     """
-    new = np.unique(clusters.groups[~explained(clusters)])
+    new = distinct(clusters.groups[~explained(clusters)])
     return clusters.only(np.isin(clusters.groups, new))
 
 

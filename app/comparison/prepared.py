@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.document.model import Document, SectionKind, Span
+from app.language.columns import distinct
 from app.language.folding import BREAK, PLAIN, Folded, Folding, codes_of, fold
 from app.language.sentences import Quotation, clauses, quotations
 from app.language.usualness import GRAM, Hashes, Rows, Usualness, gram_hashes
@@ -151,7 +152,7 @@ class Prepared:
     @cached_property
     def word_bounds(self) -> npt.NDArray[np.int32]:
         """The folded offsets at which a word begins or ends, ascending."""
-        return np.unique(np.searchsorted(self.folded.origin, self.word_starts)).astype(np.int32)
+        return distinct(np.searchsorted(self.folded.origin, self.word_starts)).astype(np.int32)
 
     def words_within(self, span: Span) -> list[str]:
         """Give the words that begin in a span of the body."""
@@ -197,7 +198,7 @@ class Prepared:
         mixed = np.zeros(last, dtype=np.uint64)
         for offset in (0, GRAM, 2 * GRAM, _LONG_RUN - GRAM):
             mixed = mixed * _FACTOR ^ hashes[offset : offset + last]
-        return np.unique(mixed)
+        return distinct(mixed)
 
     @cached_property
     def said(self) -> list[Span]:

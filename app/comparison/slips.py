@@ -10,6 +10,7 @@ import numpy as np
 
 from app.comparison.model import Finding, FindingKind, Place
 from app.comparison.prepared import Prepared
+from app.language.columns import distinct
 from app.language.folding import BREAK
 from app.language.usualness import GRAM, Usualness
 from app.messages import message
@@ -57,7 +58,7 @@ def _odd(text: Prepared, usual: Usualness) -> list[int]:
         covered[known + offset] = True
     (usual_runs,) = np.nonzero(grams >= _LEAST_USUAL)
     beside = np.concatenate([usual_runs + GRAM, usual_runs - 1])
-    beside = np.unique(beside[(beside >= 0) & (beside < len(folded))])
+    beside = distinct(beside[(beside >= 0) & (beside < len(folded))])
     return [
         at
         for at in beside[~covered[beside]].tolist()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Whole = TypeVar("Whole", np.int64, np.uint64)
 
 
-def distinct(keys: Ints) -> Ints:
-    """Give the different keys (>= 0), ascending; for hundreds of thousands faster than `np.unique`."""
+def distinct(keys: npt.NDArray[Whole]) -> npt.NDArray[Whole]:
+    """Give the different keys, ascending; for hundreds of thousands faster than `np.unique`."""
     ordered = np.sort(keys)
-    fresh: npt.NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0
-    found: Ints = ordered[fresh]
-    return found
+    fresh = np.ones(len(ordered), dtype=bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return ordered[fresh]
 
 
 def ranges(firsts: Ints, counts: Ints) -> Ints:
