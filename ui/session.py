@@ -69,10 +69,6 @@ class Session(QObject):
         self._texts[Path(name)] = text
         self.add([Path(name)])
 
-    def is_text(self, path: Path) -> bool:
-        """Tell whether this stands for a text that is in no file."""
-        return path in self._texts
-
     def read_as(self, options: ReadingOptions) -> None:
         """Read all files in another way, and compare."""
         if options != self.options:

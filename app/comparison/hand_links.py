@@ -33,5 +33,7 @@ def obeyed(found: Sequence[Link], texts: Sequence[Prepared], settings: Settings,
 def _pairs_asked(texts: Sequence[Prepared], review: Review) -> set[tuple[int, int]]:
     """Give the pairs of documents, a < b, of which the review joins or parts sections."""
     asked = {frozenset((pair.document_a, pair.document_b)) for pair in (*review.links, *review.unlinks)}
+    if not asked:
+        return set()
     names = [text.document.name for text in texts]
-    return {(a, b) for b in range(len(names)) for a in range(b) if asked and frozenset((names[a], names[b])) in asked}
+    return {(a, b) for b in range(len(names)) for a in range(b) if frozenset((names[a], names[b])) in asked}

@@ -101,11 +101,6 @@ class Prepared:
         starts, ends = self.clause_bounds
         return self.clauses[bisect_left(starts, start) : bisect_right(ends, end)]
 
-    def clauses_touching(self, start: int, end: int) -> list[Span]:
-        """Give the clauses that share a character with a range of folded offsets."""
-        starts, ends = self.clause_bounds
-        return self.clauses[bisect_right(ends, start) : bisect_left(starts, end)]
-
     @cached_property
     def sentence_ends(self) -> list[int]:
         """The folded offsets behind which a sentence or a line ends, ascending."""
@@ -153,11 +148,6 @@ class Prepared:
     def word_bounds(self) -> npt.NDArray[np.int32]:
         """The folded offsets at which a word begins or ends, ascending."""
         return distinct(np.searchsorted(self.folded.origin, self.word_starts)).astype(np.int32)
-
-    def words_within(self, span: Span) -> list[str]:
-        """Give the words that begin in a span of the body."""
-        first, last = np.searchsorted(self.word_starts, (span.start, span.end))
-        return self.words[first:last]
 
     @cached_property
     def counted(self) -> npt.NDArray[np.bool_]:

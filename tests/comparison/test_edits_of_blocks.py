@@ -31,6 +31,11 @@ def told(one: Document, other: Document) -> list[tuple[str, str, str]]:
     return [(e.operation.value, one.text[e.a.start : e.a.end], other.text[e.b.start : e.b.end]) for e in found]
 
 
+def differ(one: Document, other: Document) -> bool:
+    """Whether edits, which lead from the one to the other, are needed at all."""
+    return bool(told(one, other))
+
+
 def between(one: list[str], other: list[str]) -> list[tuple[str, str, str]]:
     return told(document("\n".join(one)), document("\n".join(other)))
 
@@ -158,7 +163,8 @@ PARAGRAPHS = st.lists(
 @given(PARAGRAPHS, PARAGRAPHS)
 @settings(max_examples=200)
 def test_edits_lead_from_one_to_the_other_whatever_the_paragraphs(one: list[str], other: list[str]) -> None:
-    between(one, other)
+    made = [document("\n".join(lines)) for lines in (one, other)]
+    assert differ(*made) == (made[0].text != made[1].text)
 
 
 @st.composite
@@ -190,7 +196,8 @@ def drafts(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 @given(drafts())
 @settings(max_examples=200)
 def test_edits_lead_from_a_draft_to_the_next(both: tuple[list[str], list[str]]) -> None:
-    between(*both)
+    made = [document("\n".join(lines)) for lines in both]
+    assert differ(*made) == (made[0].text != made[1].text)
 
 
 @given(drafts(), st.data())
@@ -203,4 +210,5 @@ def test_edits_lead_on_though_paragraphs_have_line_breaks_in_them(
             *((BlockKind.PARAGRAPH, data.draw(st.sampled_from([line, line.replace("，", "\n")]))) for line in lines)
         )
 
-    told(broken(both[0] or [""]), broken(both[1] or [""]))
+    made = [broken(lines or [""]) for lines in both]
+    assert differ(*made) == (made[0].text != made[1].text)

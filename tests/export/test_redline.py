@@ -190,7 +190,11 @@ def test_a_row_of_other_cells_is_deleted_and_inserted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("swapped", [False, True])
 def test_whole_tables_come_and_go(tmp_path: Path, swapped: bool) -> None:
     files = pair(tmp_path, paragraph(LINE) + paragraph("后"), paragraph(LINE) + table(("甲", "乙")) + paragraph("后"))
-    checked(*(files[::-1] if swapped else files))
+    content = checked(*(files[::-1] if swapped else files))
+
+    (row,) = root(content).iter(f"{W}tr")
+    marks = [name for name in ("ins", "del") if row.find(f"{W}trPr/{W}{name}") is not None]
+    assert marks == ["del" if swapped else "ins"]
 
 
 def test_notes_are_changed_inserted_and_deleted(tmp_path: Path) -> None:
