@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -15,7 +16,7 @@ from app.comparison.model import Edit, Operation
 from app.comparison.paragraphs import Alignment, Group, aligned
 from app.comparison.units import Unit, units
 from app.document.model import Document
-from app.language.differences import Change, differences
+from app.language.differences import Change, all_differences
 from app.language.spans import Span
 
 _BLANKS, _ALL = re.compile(r"[^\n]+"), re.compile(r"[\s\S]+")
@@ -70,6 +71,57 @@ class _Side:
         return self.units[last].content.end if self.shifted and last == self.last_kept else self.units[last].end
 
 
+class _Parts:
+    """Stretches of a text as one, without the line ends between them, and the way back."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._whole, self._spans = text, spans
+        self.text = "".join(text[span.start : span.end] for span in spans)
+        self._starts = [0, *accumulate(len(span) for span in spans)]
+
+    def seams(self, wanted: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
+        """What is wanted of the line ends and blank lines between the stretches, with the offset where it stands."""
+        for at, (before, behind) in zip(self._starts[1:], pairwise(self._spans), strict=False):
+            for m in wanted.finditer(self._whole[before.end : behind.start]):
+                yield at, Span(before.end + m.start(), before.end + m.end())
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the text for a range of offsets; at a seam what is empty or ends stands before it."""
+        last = self._real(end, bisect_left(self._starts, end) - 1)
+        return Span(self._real(start, bisect_right(self._starts, start) - 1), last) if end > start else Span(last, last)
+
+    def _real(self, offset: int, part: int) -> int:
+        part = min(max(part, 0), len(self._spans) - 1)
+        return self._spans[part].start + offset - self._starts[part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reworded:
+    """What belongs together and is not the same: a paragraph, or what it was split into or merged from, or a cell."""
+
+    one: _Parts
+    other: _Parts
+    changes: Sequence[tuple[Change, str]]
+
+    def edits(self) -> Iterator[Edit]:
+        """The words changed."""
+        at_a = at_b = 0
+        for number, (change, words) in enumerate(self.changes):
+            to_a, to_b = at_a, at_b
+            if change is not Change.INSERTED:
+                to_a += len(words)
+            if change is not Change.DELETED:
+                to_b += len(words)
+            follows = self.changes[number + 1][0] if number + 1 < len(self.changes) else Change.KEPT
+            replaced = change is Change.DELETED and follows is Change.INSERTED
+            if change is not Change.KEPT and not replaced:
+                before = number and change is Change.INSERTED and self.changes[number - 1][0] is Change.DELETED
+                from_a = at_a - len(self.changes[number - 1][1]) if before else at_a
+                a, b = self.one.span(from_a, to_a), self.other.span(at_b, to_b)
+                yield Edit(_operation(a, b), a, b)
+            at_a, at_b = to_a, to_b
+
+
 class _Told:
     """An alignment told as edits."""
 
@@ -82,6 +134,36 @@ class _Told:
             rest_a, rest_b = len(a.units) - 1 - a.last_kept, len(b.units) - 1 - b.last_kept
             # The end of a text has no line end: where one version goes on, its units bring the one before them.
             a.shifted, b.shifted = bool(rest_a and not rest_b), bool(rest_b and not rest_a)
+        self._reworded = self._compared([*self._kept, *(group for run in alignment.moved for group in run)])
+
+    def _compared(self, groups: Iterable[Group]) -> Mapping[int, Sequence[_Reworded]]:
+        """What is not the same in each of these groups, by the first unit of a in it: the words of all at once."""
+        unlike = [
+            (group.a.start, one, other)
+            for group in groups
+            for one, other in self._beside(group)
+            if one.text != other.text
+        ]
+        reworded: dict[int, list[_Reworded]] = defaultdict(list)
+        changes = all_differences((one.text, other.text) for _, one, other in unlike)
+        for (first, one, other), changed in zip(unlike, changes, strict=True):
+            reworded[first].append(_Reworded(one, other, changed))
+        return reworded
+
+    def _beside(self, group: Group) -> Iterator[tuple[_Parts, _Parts]]:
+        """What is to be compared: the cells of two rows that have as many, or all of a group."""
+        a, b = self._a, self._b
+        if len(group.a) == len(group.b) == 1:
+            ours, theirs = a.units[group.a.start].cells, b.units[group.b.start].cells
+            if len(ours) == len(theirs):
+                yield from (
+                    (_Parts(a.text, [one]), _Parts(b.text, [other])) for one, other in zip(ours, theirs, strict=True)
+                )
+                return
+        yield (
+            _Parts(a.text, [a.units[i].content for i in group.a]),
+            _Parts(b.text, [b.units[j].content for j in group.b]),
+        )
 
     def edits(self) -> Iterator[Edit]:
         """All edits in the order of b."""
@@ -115,26 +197,19 @@ class _Told:
             yield from self._changed(group)
 
     def _changed(self, group: Group) -> Iterator[Edit]:
-        """What changed in the words of what belongs together."""
-        a, b = self._a, self._b
-        if len(group.a) == len(group.b) == 1:
-            ours, theirs = a.units[group.a.start].cells, b.units[group.b.start].cells
-            if len(ours) == len(theirs):
-                for ours_cell, theirs_cell in zip(ours, theirs, strict=True):
-                    if a.said(ours_cell) != b.said(theirs_cell):
-                        yield from _changes(_Parts(a.text, [ours_cell]), _Parts(b.text, [theirs_cell]))
-                return
-        elif len(group.b) > 1:
-            yield Edit(Operation.SPLIT, a.content(group.a), b.content(group.b))
-        else:
-            yield Edit(Operation.MERGE, a.content(group.a), b.content(group.b))
-        one = _Parts(a.text, [a.units[i].content for i in group.a])
-        other = _Parts(b.text, [b.units[j].content for j in group.b])
-        # Where there are line breaks inside the paragraphs, nobody could tell which line ends came or went.
-        seams = _ALL if "\n" in one.text or "\n" in other.text else _BLANKS
-        yield from _changes(one, other)
-        yield from (Edit(Operation.DELETE, gap, other.span(0, 0)) for _, gap in one.seams(seams))
-        yield from (Edit(Operation.INSERT, one.span(at, at), gap) for at, gap in other.seams(seams))
+        """What changed in what belongs together."""
+        parted, joined = len(group.b) > 1, len(group.a) > 1
+        if parted or joined:
+            operation = Operation.SPLIT if parted else Operation.MERGE
+            yield Edit(operation, self._a.content(group.a), self._b.content(group.b))
+        for reworded in self._reworded.get(group.a.start, ()):
+            yield from reworded.edits()
+        if parted or joined:
+            ((one, other),) = self._beside(group)
+            # Where there are line breaks inside the paragraphs, nobody could tell which line ends came or went.
+            seams = _ALL if "\n" in one.text or "\n" in other.text else _BLANKS
+            yield from (Edit(Operation.DELETE, gap, other.span(0, 0)) for _, gap in one.seams(seams))
+            yield from (Edit(Operation.INSERT, one.span(at, at), gap) for at, gap in other.seams(seams))
 
     def _line_ends(self, group: Group) -> Iterator[Edit]:
         """What changed in the blank lines behind a kept group."""
@@ -146,52 +221,6 @@ class _Told:
         tail = min(Postfix.similarity(one, other), len(one) - head, len(other) - head)
         a, b = Span(ours.start + head, ours.end - tail), Span(theirs.start + head, theirs.end - tail)
         yield from _edit(_operation(a, b), a, b)
-
-
-class _Parts:
-    """Stretches of a text as one, without the line ends between them, and the way back."""
-
-    def __init__(self, text: str, spans: Sequence[Span]) -> None:
-        self._whole, self._spans = text, spans
-        self.text = "".join(text[span.start : span.end] for span in spans)
-        self._starts = [0, *accumulate(len(span) for span in spans)]
-
-    def seams(self, wanted: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
-        """What is wanted of the line ends and blank lines between the stretches, with the offset where it stands."""
-        for at, (before, behind) in zip(self._starts[1:], pairwise(self._spans), strict=False):
-            for m in wanted.finditer(self._whole[before.end : behind.start]):
-                yield at, Span(before.end + m.start(), before.end + m.end())
-
-    def span(self, start: int, end: int) -> Span:
-        """The span of the text for a range of offsets; at a seam what is empty or ends stands before it."""
-        last = self._real(end, bisect_left(self._starts, end) - 1)
-        return Span(self._real(start, bisect_right(self._starts, start) - 1), last) if end > start else Span(last, last)
-
-    def _real(self, offset: int, part: int) -> int:
-        part = min(max(part, 0), len(self._spans) - 1)
-        return self._spans[part].start + offset - self._starts[part]
-
-
-def _changes(one: _Parts, other: _Parts) -> Iterator[Edit]:
-    """The words changed between what belongs together."""
-    if one.text == other.text:
-        return
-    at_a = at_b = 0
-    found = differences(one.text, other.text)
-    for number, (change, words) in enumerate(found):
-        to_a, to_b = at_a, at_b
-        if change is not Change.INSERTED:
-            to_a += len(words)
-        if change is not Change.DELETED:
-            to_b += len(words)
-        follows = found[number + 1] if number + 1 < len(found) else (Change.KEPT, "")
-        replaced = change is Change.DELETED and follows[0] is Change.INSERTED
-        if change is not Change.KEPT and not replaced:
-            before = number and change is Change.INSERTED and found[number - 1][0] is Change.DELETED
-            from_a = at_a - len(found[number - 1][1]) if before else at_a
-            a, b = one.span(from_a, to_a), other.span(at_b, to_b)
-            yield Edit(_operation(a, b), a, b)
-        at_a, at_b = to_a, to_b
 
 
 def _operation(a: Span, b: Span) -> Operation:

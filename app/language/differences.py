@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from diff_match_patch import diff_match_patch
@@ -12,9 +13,9 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 from app.language.change import Change
 from app.language.order import common_stretches
 from app.language.tidying import Replaced, tidied
-from app.language.tokens import tokens
+from app.language.tokens import tokens, tokens_of
 
-__all__ = ["Change", "differences"]
+__all__ = ["Change", "all_differences", "differences"]
 
 _LONG = 8_000
 """From how many characters on (both wordings) fixed points are sought first: words of a long text cost time."""
@@ -44,7 +45,14 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
     both begin and end with. Long wordings are compared between clauses, then words, that both have once, then, where
     they have nothing in common that is rare, in pieces, so that the cost is near linear.
     """
-    return [(change, text) for step in tidied(_whole(one, other)) for change, text in _told(step) if text]
+    return all_differences([(one, other)])[0]
+
+
+def all_differences(pairs: Iterable[tuple[str, str]]) -> list[list[tuple[Change, str]]]:
+    """Give the `differences` of each pair of wordings: the words of all are cut at once."""
+    parted = [_Parted.of(one, other) for one, other in pairs]
+    known = tokens_of(clause for each in parted for clause in each.to_cut)
+    return [[told for step in tidied(each.steps(known)) for told in _told(step) if told[1]] for each in parted]
 
 
 def _told(step: Replaced) -> tuple[tuple[Change, str], ...]:
@@ -53,30 +61,51 @@ def _told(step: Replaced) -> tuple[tuple[Change, str], ...]:
     return (Change.DELETED, "".join(step.one)), (Change.INSERTED, "".join(step.other))
 
 
-def _whole(one: str, other: str) -> Iterator[Replaced]:
-    """The changes between two wordings: only clauses that differ are cut into words, which costs most of the time."""
-    ours, theirs = _CLAUSE.findall(one), _CLAUSE.findall(other)
-    head = Prefix.similarity(ours, theirs)
-    tail = min(Postfix.similarity(ours, theirs), len(ours) - head, len(theirs) - head)
-    before, behind = ours[:head], ours[len(ours) - tail :]
-    if before:
-        yield Replaced(before, before, kept=True)
-    yield from _clauses(ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
-    if behind:
-        yield Replaced(behind, behind, kept=True)
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """Two wordings as the clauses that both begin with, those of either in between, and those that both end with.
+
+    Only those in between are cut into words, which costs most of the time: none where one side has none.
+    """
+
+    before: Sequence[str]
+    one: Sequence[str]
+    other: Sequence[str]
+    behind: Sequence[str]
+
+    @classmethod
+    def of(cls, one: str, other: str) -> _Parted:
+        ours, theirs = _CLAUSE.findall(one), _CLAUSE.findall(other)
+        head = Prefix.similarity(ours, theirs)
+        tail = min(Postfix.similarity(ours, theirs), len(ours) - head, len(theirs) - head)
+        to_one, to_other = len(ours) - tail, len(theirs) - tail
+        return cls(ours[:head], ours[head:to_one], theirs[head:to_other], ours[to_one:])
+
+    @property
+    def to_cut(self) -> Sequence[str]:
+        """The clauses whose words are to be known: none where one side has none or where they are a great many."""
+        if not self.one or not self.other:
+            return ()
+        between = [*self.one, *self.other]
+        return between if sum(map(len, between)) <= _LONG else ()
+
+    def steps(self, known: Mapping[str, Sequence[str]]) -> Iterator[Replaced]:
+        """The changes, word by word, those of a great many clauses between the ones that both have once."""
+        if self.before:
+            yield Replaced(self.before, self.before, kept=True)
+        if self.to_cut:
+            yield from _words(_joined(self.one, known), _joined(self.other, known))
+        elif self.one and self.other:
+            for step in _between(self.one, self.other, common_stretches(self.one, self.other)):
+                yield from [step] if step.kept else _words(tokens("".join(step.one)), tokens("".join(step.other)))
+        elif self.one or self.other:
+            yield Replaced(self.one, self.other)
+        if self.behind:
+            yield Replaced(self.behind, self.behind, kept=True)
 
 
-def _clauses(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
-    """The changes between clauses, word by word; those of a great many between the clauses that both have once."""
-    if not one or not other:
-        yield from [Replaced(one, other)] if one or other else []
-        return
-    if sum(map(len, one)) + sum(map(len, other)) <= _LONG:
-        known = {clause: tokens(clause) for clause in {*one, *other}}  # most stand in both
-        yield from _words(*(list(chain.from_iterable(map(known.__getitem__, side))) for side in (one, other)))
-        return
-    for step in _between(one, other, common_stretches(one, other)):
-        yield from [step] if step.kept else _words(tokens("".join(step.one)), tokens("".join(step.other)))
+def _joined(clauses: Iterable[str], known: Mapping[str, Sequence[str]]) -> list[str]:
+    return list(chain.from_iterable(map(known.__getitem__, clauses)))
 
 
 def _words(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from app.language.words import words
 
@@ -13,7 +13,7 @@ _WHOLE = re.compile(
     rf"{_DIGIT}+(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))*(?:[.．]{_DIGIT}+)*(?:年(?!度)|[%％‰])?"
     rf"|(?<=第){_NUMERAL}+|{_NUMERAL}{{2,}}年?"
     r"|[*＊×✕]+"
-    r"|\n"
+    r"|[\n\0]"
 )
 """A figure with its decimals and percent sign, a year, a numeral, a mask of a circulated sample, a line end.
 
@@ -29,26 +29,42 @@ _TITLES = frozenset(
 )
 
 
+_PARTING = "\0"
+"""A character that is a word by itself: it stands for what is never cut while the rest is."""
+
+
 def tokens(text: str) -> list[str]:
     """Give the words of a text in order, white space and punctuation among them; they join to the text again."""
-    found: list[str] = []
-    place = 0
-    for whole in _WHOLE.finditer(text):
-        if whole.start() > place:
-            found += words(text[place : whole.start()])
-        found.append(whole[0])
-        place = whole.end()
-    found += words(text[place:])
-    return found if _SURNAMES.isdisjoint(found) else list(_named(found))
+    wholes = iter(_WHOLE.findall(text))
+    found = [next(wholes) if word == _PARTING else word for word in words(_WHOLE.sub(_PARTING, text))]
+    return _named(found)
 
 
-def _named(found: list[str]) -> Iterator[str]:
+def tokens_of(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Give the words of each of many texts, cut all at once: many short ones take a third of the time."""
+    different = list(dict.fromkeys(texts))
+    found, begin = tokens(_PARTING.join(different)), 0
+    words_of = {}
+    for text in different:
+        end, missing = begin, len(text)
+        while missing:
+            missing -= len(found[end])
+            end += 1
+        words_of[text] = found[begin:end]
+        begin = end + 1  # behind what parts them
+    return words_of
+
+
+def _named(found: list[str]) -> list[str]:
     """Put a name of two or three characters together that jieba does not know: a surname on, up to a title."""
-    place = 0
-    while place < len(found):
-        length = _name_length(found, place) if found[place] in _SURNAMES else 1
-        yield "".join(found[place : place + length])
-        place += length
+    named: list[str] = []
+    begin = 0
+    for place in [place for place, word in enumerate(found) if word in _SURNAMES]:
+        length = _name_length(found, place)
+        if length > 1 and place >= begin:
+            named += *found[begin:place], "".join(found[place : place + length])
+            begin = place + length
+    return [*named, *found[begin:]]
 
 
 def _name_length(found: list[str], place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.language.differences import Change, differences
+from app.language.differences import Change, all_differences, differences
 
 WORDS = st.lists(
     st.sampled_from(["加强", "党建", "工作", "，", "坚决", "整治", "四风", "2024年", "的", "x", "\n"]), max_size=12
@@ -17,6 +17,11 @@ def test_what_is_kept_and_deleted_is_the_one_and_what_is_kept_and_inserted_the_o
     found = differences(one, other)
     assert "".join(text for change, text in found if change is not Change.INSERTED) == one
     assert "".join(text for change, text in found if change is not Change.DELETED) == other
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=4))
+def test_many_pairs_compared_at_once_differ_as_each_does_alone(pairs: list[tuple[str, str]]) -> None:
+    assert all_differences(pairs) == [differences(one, other) for one, other in pairs]
 
 
 def test_a_changed_word_is_changed_whole() -> None:

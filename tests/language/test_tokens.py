@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.language.differences import Change, differences
 from app.language.order import common_stretches, heaviest_rise
-from app.language.tokens import tokens
+from app.language.tokens import tokens, tokens_of
 
 
 def changed(one: str, other: str) -> list[str]:
@@ -28,6 +28,11 @@ def changed(one: str, other: str) -> list[str]:
 @given(st.text("渔港2024年，。五三万人*× 张晓明同志\n", max_size=30))
 def test_tokens_join_to_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text
+
+
+@given(st.lists(st.text("渔港2024年，。五三万人*× 张晓明同志a\0\r\n", max_size=12), max_size=8))
+def test_many_texts_cut_at_once_have_the_words_that_each_has_alone(texts: list[str]) -> None:
+    assert tokens_of(texts) == {text: tokens(text) for text in texts}
 
 
 @pytest.mark.parametrize(
