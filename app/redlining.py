@@ -11,9 +11,10 @@ from app.comparison.edits import edits
 from app.document.options import View
 from app.errors import BadUsage, UnreadableInput
 from app.export.redline import redline
-from app.export.redline_source import WORD_FORMATS, opened
+from app.export.redline_source import opened
 from app.export.safe_write import refuse_inputs, write
 from app.export.verify import Verdict, verify
+from app.export.word_formats import WORD_FORMATS, as_format, word_format
 from app.messages import say, sentence
 
 _OUTCOMES = (
@@ -46,15 +47,16 @@ def write_redline(
     What is written is checked before it reaches the disk: accepted it is the new text, rejected the old. Gives the exit
     code; raises DuiduError where a file cannot be read or written, or the target is no Word file or one of the inputs.
     """
-    if target.suffix.lower().removeprefix(".") not in WORD_FORMATS:
+    if word_format(target) not in WORD_FORMATS:
         raise BadUsage("output.not_a_word_name", path=str(target))
     console = Console(highlight=False)
     versions = opened(old, view, encoding), opened(new, view, encoding)
     refuse_inputs(target, [version.document for version in versions])
     changes = edits(versions[0].document, versions[1].document)
     made = redline(*versions, changes, language, author, date)
-    verdict = verify(target, made.content, *versions)
-    write(target, made.content)
+    content = as_format(made.content, old, word_format(target))
+    verdict = verify(target, content, *versions)
+    write(target, content)
     for version in versions:
         if version.settled:
             code = "redline.accepted" if view is View.FINAL else "redline.rejected"

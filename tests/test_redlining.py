@@ -7,11 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from app.cli import run
+from app.document.readers.wordml_package import Package
+from app.export.package_copy import PackageCopy
+from app.export.word_formats import WORD_FORMATS
 from tests.document.word_files import paragraph, word_file
 
 TITLE = "在全市工作会议上的讲话"
@@ -65,6 +69,42 @@ def test_a_link_to_an_input_is_never_written_over(drafts: tuple[Path, Path], tmp
     link = tmp_path / "link.docx"
     link.symlink_to(drafts[0])
     assert duidu("redline", *drafts, "-o", link) == 2
+
+
+def typed(path: Path, suffix: str) -> Path:
+    """The Word file as one of another format."""
+    other = path.with_name(f"{path.stem}二{suffix}")
+    with zipfile.ZipFile(path) as file, zipfile.ZipFile(other, "w") as made:
+        for name in file.namelist():
+            part = file.read(name)
+            if name == "[Content_Types].xml":
+                part = part.replace(WORD_FORMATS["docx"].encode(), WORD_FORMATS[suffix[1:]].encode())
+            made.writestr(name, part)
+    return other
+
+
+def main_type(path: Path) -> str:
+    package = PackageCopy(Package(path, path.read_bytes()))
+    return package.content(package.main)[1]
+
+
+@pytest.mark.parametrize(("suffix", "wanted"), [(".dotx", ".docx"), (".docx", ".dotm"), (".docm", ".docm")])
+def test_the_output_is_a_file_of_the_format_that_its_name_says(
+    drafts: tuple[Path, Path], tmp_path: Path, suffix: str, wanted: str
+) -> None:
+    old, target = typed(drafts[0], suffix), tmp_path / f"修订稿{wanted}"
+    assert duidu("redline", old, drafts[1], "-o", target) == 0
+    assert main_type(target) == WORD_FORMATS[wanted[1:]]
+    assert duidu("verify", target, old, drafts[1]) == 0
+
+
+def test_macros_are_not_lost_in_a_format_that_has_none(
+    drafts: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "修订稿.docx"
+    assert duidu("redline", typed(drafts[0], ".docm"), drafts[1], "-o", target) == 2
+    assert not target.exists()
+    assert ".docm" in capsys.readouterr().err
 
 
 def test_a_target_that_is_no_word_file_is_refused(

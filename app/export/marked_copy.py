@@ -24,9 +24,8 @@ from app.export.marks import Marking, marks
 from app.export.moment import moment
 from app.export.package_copy import PackageCopy
 from app.export.remarks import Remark, remarks
+from app.export.word_formats import WORD_FORMATS
 from app.messages import say
-
-_WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def marked_copy(
         OutputFailed: `output.input_gone` or `output.input_changed`: the Word file is not what was compared.
     """
     document, made_at = comparison.documents[number], moment()
-    source = _original(document) if document.format in _WORD_FORMATS else _Source(*laid_out(document, made_at))
+    source = _original(document) if document.format in WORD_FORMATS else _Source(*laid_out(document, made_at))
     file = PackageCopy(Package(Path(document.path), source.content))
     main = file.look(file.main)
     if main is None:  # the reader would have refused it

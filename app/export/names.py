@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from app.document.model import Document
+from app.export.word_formats import WORD_FORMATS
 
-_WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
 _MOST_BYTES = 240
 """Bytes of a name: file systems take 255 or a little less, and a Chinese character is three."""
 
@@ -32,7 +32,7 @@ def redline_names(documents: Sequence[Document], pairs: Iterable[tuple[int, int]
 
 
 def _suffix(document: Document) -> str:
-    return document.format if document.format in _WORD_FORMATS else "docx"
+    return document.format if document.format in WORD_FORMATS else "docx"
 
 
 def _bases(documents: Sequence[Document]) -> list[str]:

@@ -148,6 +148,14 @@ class PackageCopy:
         names = (part, *(f"{stem}-{number}{dot}{extension}" for number in range(1, len(self._names) + 2)))
         return next(each for each in names if _key(each) not in self._names)
 
+    def retype(self, part: str, content_type: str) -> None:
+        """Give a part that is there another content type."""
+        types = self.root(_CONTENT_TYPES)
+        for declared in () if types is None else list(types):
+            if declared.get("PartName", "").lower() == f"/{_key(part)}":
+                declared.getparent().remove(declared)  # type: ignore[union-attr]
+        self._declare(part, content_type)
+
     def all_xml(self) -> Iterator[bytes]:
         """Give the XML parts of the file as they were."""
         for member in self._zip.infolist():

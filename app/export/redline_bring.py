@@ -10,12 +10,12 @@ from itertools import count
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import attribute, child, inside, name, tags, whole
+from app.document.readers.wordml_xml import attribute, child, name, tags, whole
 from app.export.package_adoption import Adoption
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Margin, Stories
 from app.export.redline_styles import Numbering, Styles, set_value
-from app.export.wordml import emptied, keep_spaces, namespace, new
+from app.export.wordml import emptied, in_space_of, keep_spaces, new, relation_namespace
 
 _LEFT_BEHIND = (
     *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"),
@@ -46,15 +46,17 @@ class Luggage:
 
     def add_margin(self, margin: Margin) -> None:
         """Give the last section of the old file a header or footer of the new one, where it has none of its kind."""
-        sections = list(inside(self.old.main, "w:sectPr"))
-        kind = f"w:{margin.kind}Reference"
-        listed = list(sections[-1].iterchildren(*tags(kind))) if sections else []
-        if not sections or margin.part in self._margins:
+        if margin.part in self._margins:
             return
+        section = child(self.old.body, "w:sectPr")
+        if section is None:
+            section = new(self.old.main, "sectPr")
+            self.old.body.append(section)
+        listed = list(section.iterchildren(*tags(f"w:{margin.kind}Reference")))
         if margin.pages not in {attribute(each, "w:type") or "default" for each in listed}:
-            reference = new(sections[-1], f"{margin.kind}Reference", type=margin.pages)
-            reference.set(tags("r:id")[0], self._margin(margin.part, margin.kind))
-            sections[-1].insert(len(listed), reference)
+            reference = new(section, f"{margin.kind}Reference", type=margin.pages)
+            reference.set(f"{{{relation_namespace(section)}}}id", self._margin(margin.part, margin.kind))
+            section.insert(len(listed), reference)
             self.old.file.root(self.old.file.main)
 
     def margin_reference(self, reference: Element) -> None:
@@ -133,7 +135,7 @@ class Bring:
         """Bring a run with some of its content: elements, and from where to where of their text. Or a whole formula."""
         if name(run) != "w:r":
             return self.whole(run)
-        brought = new(self._like, "r")
+        brought = new(run, "r")
         properties = child(run, "w:rPr")
         if properties is not None:
             brought.append(copy.copy(properties))
@@ -148,7 +150,7 @@ class Bring:
 
     def empty_paragraph(self, paragraph: Element) -> Element:
         """Bring a paragraph's properties: the style, list, indents and section break, but no text."""
-        brought = new(self._like, "p")
+        brought = new(paragraph, "p")
         properties = child(paragraph, "w:pPr")
         if properties is not None:
             brought.append(copy.copy(properties))
@@ -165,7 +167,7 @@ class Bring:
         return self._adapted(brought)
 
     def _adapted(self, brought: Element) -> Element:
-        brought = _in_space_of(self._like, brought)
+        brought = in_space_of(self._like, brought)
         drawn = False
         for element in list(brought.iter(etree.Element)):
             kind = name(element)
@@ -268,20 +270,3 @@ def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _in_space_of(like: Element, element: Element) -> Element:
-    """Give an element in the format, transitional or strict, of the file that it comes to."""
-    if namespace(element) == namespace(like):
-        return element
-    spaces = tags("w:p", "m:oMath", "r:id")
-    here = [space[1:].partition("}")[0] for space in spaces]
-    pairs = list(zip(here[::2], here[1::2], strict=True))
-    strict = etree.QName(like).namespace == pairs[0][1]
-    if (etree.QName(element).namespace == pairs[0][1]) is strict:
-        return element
-    text = etree.tostring(element)
-    for transitional, of_strict in pairs:
-        one, other = (transitional, of_strict) if strict else (of_strict, transitional)
-        text = text.replace(one.encode(), other.encode())
-    return etree.fromstring(text)

@@ -17,8 +17,7 @@ from app.errors import OutputFailed
 from app.export.layout import laid_out
 from app.export.moment import moment
 from app.export.revisions import settled
-
-WORD_FORMATS = frozenset({"docx", "docm", "dotx", "dotm"})
+from app.export.word_formats import WORD_FORMATS, word_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def opened(path: Path, view: View = View.FINAL, encoding: str | None = None) -> 
     Raises UnreadableInput as the readers do.
     """
     options = ReadingOptions(view=view, encoding=encoding)
-    if path.suffix.lower().removeprefix(".") not in WORD_FORMATS:
+    if word_format(path) not in WORD_FORMATS:
         return version(outlined(read(path, options)), view)
     packages: list[Package] = []
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value, whole
 from app.export.package_copy import PackageCopy
-from app.export.wordml import new
+from app.export.wordml import in_space_of, new
 
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _REFERENCES = ("w:basedOn", "w:next", "w:link")
@@ -48,7 +48,7 @@ class Styles:
         free = next(each for n in count() if (each := f"{source_id}{n or ''}") not in self._taken)
         self._taken.add(free)
         self._ids[source_id] = free
-        brought = copy.deepcopy(style)
+        brought = in_space_of(root, copy.deepcopy(style))
         for key in list(brought.attrib):
             if etree.QName(key).localname == "default":
                 del brought.attrib[key]
@@ -103,14 +103,12 @@ class Numbering:
         if root is None:
             root = new(self._from, "numbering")
             self._target.add("numbering", _NUMBERING_TYPE, root)
-        number = copy.deepcopy(_of_id(self._from, "w:num", "w:numId", source_id))
-        if number is None:
+        defined = _defined(self._from, source_id)
+        if defined is None:
             return None
+        number, abstract = (in_space_of(root, copy.deepcopy(each)) for each in defined)
         of = child(number, "w:abstractNumId")
-        abstract = copy.deepcopy(
-            _of_id(self._from, "w:abstractNum", "w:abstractNumId", value(number, "w:abstractNumId"))
-        )
-        if of is None or abstract is None:
+        if of is None:
             return None
         abstract_id, id_ = _free(root, "w:abstractNum", "w:abstractNumId"), _free(root, "w:num", "w:numId")
         _set(abstract, "w:abstractNumId", abstract_id)
@@ -173,6 +171,15 @@ def _of_id(root: Element, kind: str, key: str, wanted: str | None) -> Element | 
     return next((e for e in root.iterchildren(*tags(kind)) if attribute(e, key) == wanted), None)
 
 
+def _defined(root: Element, id_: str) -> tuple[Element, Element] | None:
+    """Give a list by its number: what gives it the number, and what says how it looks."""
+    number = _of_id(root, "w:num", "w:numId", id_)
+    if number is None:
+        return None
+    abstract = _of_id(root, "w:abstractNum", "w:abstractNumId", value(number, "w:abstractNumId"))
+    return None if abstract is None else (number, abstract)
+
+
 def _free(root: Element, kind: str, key: str) -> str:
     taken = (whole(attribute(e, key)) for e in root.iterchildren(*tags(kind)))
     return str(max((number for number in taken if number is not None), default=0) + 1)
@@ -180,12 +187,10 @@ def _free(root: Element, kind: str, key: str) -> str:
 
 def _definition(root: Element, id_: str) -> bytes | None:
     """Give what a list looks like, without the ids that differ from file to file."""
-    number = _of_id(root, "w:num", "w:numId", id_)
-    if number is None:
+    defined = _defined(root, id_)
+    if defined is None:
         return None
-    abstract = _of_id(root, "w:abstractNum", "w:abstractNumId", value(number, "w:abstractNumId"))
-    if abstract is None:
-        return None
+    number, abstract = defined
     likeness = new(root, "list")
     likeness.extend(
         copy.deepcopy(e) for e in (*abstract, *number) if name(e) not in ("w:nsid", "w:tmpl", "w:abstractNumId")

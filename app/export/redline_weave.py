@@ -11,7 +11,7 @@ from app.comparison.edit_script import Step
 from app.document.readers.wordml_runs import branch
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
 from app.export.redline_bring import Bring, Luggage
-from app.export.redline_margins import margins
+from app.export.redline_margins import keep_margins, margins
 from app.export.redline_match import STAYS, matched
 from app.export.redline_plan import Region, columns, items, partners, regions, row_cells, rows
 from app.export.redline_revisions import Revisions
@@ -41,8 +41,7 @@ class Weaver:
         for region in self._regions(a, b):
             ours, theirs = [a[i] for i in region.a], [b[j] for j in region.b]
             if region.paired:
-                self._table(ours[0], theirs[0], bring)
-                before = ours[0]
+                before = self._table(ours[0], theirs[0], story, bring)
             elif any(name(item) == "w:tbl" for item in (*ours, *theirs)):
                 before = self._single_table(ours, theirs, story, before, bring)
             else:
@@ -70,6 +69,7 @@ class Weaver:
         for margin in self._brought:
             if _said(self._new.root(margin.part)).strip():
                 self._luggage.add_margin(margin)
+        keep_margins(self._old.body)
 
     def _regions(self, a: Sequence[Element], b: Sequence[Element]) -> Iterable[Region]:
         """Divide two stories; without tables and content controls all paragraphs are one stretch."""
@@ -138,11 +138,17 @@ class Weaver:
         self._delete_notes(row.iter(*tags("w:footnoteReference", "w:endnoteReference")))
         self._revisions.mark_row(row, "del")
 
-    def _table(self, table: Element, other: Element, bring: Bring) -> None:
-        """Edit the cells of rows that stand for each other; all other rows are deleted and inserted."""
+    def _table(self, table: Element, other: Element, story: Element, bring: Bring) -> Element | None:
+        """Edit the cells of rows that stand for each other; all other rows are deleted and inserted.
+
+        Where no row stands for another and the columns are not as many, the whole table is: rows need their own grid.
+        Gives the last element that stands there now.
+        """
         ours, theirs = rows(table), rows(other)
         pairs = partners([_span(self._old, r) for r in ours], [_span(self._new, r) for r in theirs], self._walk)
         pairs = [(i, j) for i, j in _with_equals(pairs, ours, theirs) if self._are_alike(ours[i], theirs[j])]
+        if not pairs and columns(table) != columns(other):
+            return self._single_table([table], [other], story, None, bring)
         before: Element | None = None
         last = (-1, -1)
         for i, j in [*pairs, (len(ours), len(theirs))]:
@@ -158,6 +164,7 @@ class Weaver:
                     self.weave(cell, other_cell)
                 before = ours[i]
             last = (i, j)
+        return table
 
     def _are_alike(self, row: Element, other: Element) -> bool:
         """Say whether the cells of two rows can be told: as many, of one width, and read alike."""

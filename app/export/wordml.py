@@ -12,6 +12,11 @@ from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import inside, name, tags
 
+_TWIPS = {"pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54}
+"""Twentieths of a point in each unit of a measure that the strict format writes (ECMA-376 1, ST_UniversalMeasure)."""
+_MEASURE = re.compile(rf"(-?[0-9]+(?:\.[0-9]+)?)({'|'.join(_TWIPS)})")
+_SIDES = {"start": "left", "end": "right"}
+
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -50,6 +55,37 @@ def relation_namespace(like: Element) -> str:
     transitional, strict = tags("r:id")
     reference = strict if like.tag == tags(name(like))[1] else transitional
     return str(etree.QName(reference).namespace)
+
+
+def in_space_of(like: Element, element: Element) -> Element:
+    """Give an element in the format, transitional or strict, of the file that it comes to."""
+    if namespace(element) == namespace(like):
+        return element
+    spaces = tags("w:p", "m:oMath", "r:id")
+    here = [space[1:].partition("}")[0] for space in spaces]
+    pairs = list(zip(here[::2], here[1::2], strict=True))
+    strict = etree.QName(like).namespace == pairs[0][1]
+    if (etree.QName(element).namespace == pairs[0][1]) is strict:
+        return element
+    text = etree.tostring(element)
+    for transitional, of_strict in pairs:
+        one, other = (transitional, of_strict) if strict else (of_strict, transitional)
+        text = text.replace(one.encode(), other.encode())
+    made = etree.fromstring(text)
+    if not strict:
+        _measure_in_twips(made)
+    return made
+
+
+def _measure_in_twips(element: Element) -> None:
+    """Write widths, and sides of lists' numbers, as the transitional format does: 12pt is 240, the start is left."""
+    for inner in element.iter(etree.Element):
+        space = namespace(inner)
+        width, side = inner.get(_qualified(space, "w"), ""), inner.get(_qualified(space, "val"), "")
+        if (measure := _MEASURE.fullmatch(width)) is not None:
+            inner.set(_qualified(space, "w"), str(round(float(measure[1]) * _TWIPS[measure[2]])))
+        if name(inner) == "w:lvlJc" and side in _SIDES:
+            inner.set(_qualified(space, "val"), _SIDES[side])
 
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

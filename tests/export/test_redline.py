@@ -187,6 +187,14 @@ def test_a_row_of_other_cells_is_deleted_and_inserted(tmp_path: Path) -> None:
     assert marks == [[], ["del"], ["ins"]]
 
 
+def test_a_table_of_other_columns_is_deleted_and_inserted_whole(tmp_path: Path) -> None:
+    old, new = table(("修路", "三十公里")), table(("修路", "本年计划", "三十公里"))
+    content = checked(*pair(tmp_path, old + paragraph(LINE), new + paragraph(LINE)))
+
+    grids = [len(list(each.iter(f"{W}gridCol"))) for each in root(content).iter(f"{W}tbl")]
+    assert grids == [2, 3]
+
+
 @pytest.mark.parametrize("swapped", [False, True])
 def test_whole_tables_come_and_go(tmp_path: Path, swapped: bool) -> None:
     files = pair(tmp_path, paragraph(LINE) + paragraph("后"), paragraph(LINE) + table(("甲", "乙")) + paragraph("后"))
@@ -227,6 +235,45 @@ def test_headers_are_changed_and_come(tmp_path: Path) -> None:
     none = paragraph(LINE) + "<w:sectPr/>"
     checked(*pair(tmp_path, none, with_header("header1"), new=parts["new"]))
     checked(*pair(tmp_path, with_header("header1"), none, old=parts["old"]))
+
+
+def test_a_footer_comes_to_a_file_that_says_nothing_of_its_sections(tmp_path: Path) -> None:
+    footer = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    new = {"footer1": paragraph("第一页")}
+    checked(*pair(tmp_path, paragraph(LINE), paragraph(LINE) + footer, new=new))
+
+
+def test_a_footer_stays_where_the_section_that_it_was_taken_over_from_goes(tmp_path: Path) -> None:
+    footer = '<w:footerReference w:type="default" r:id="footer1"/>'
+    ends_section = paragraph("封面", properties=f"<w:sectPr>{footer}</w:sectPr>")
+    parts = {"footer1": paragraph("第一页")}
+    old, new = ends_section + paragraph(LINE) + "<w:sectPr/>", paragraph(LINE) + f"<w:sectPr>{footer}</w:sectPr>"
+    content = checked(*pair(tmp_path, old, new, old=parts, new=parts))
+
+    assert len(list(root(content).iterfind(f"{W}body/{W}sectPr/{W}footerReference"))) == 1
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_comes_is_written_in_the_format_that_is_there(tmp_path: Path, strict: bool) -> None:
+    look = '<w:pStyle w:val="1"/><w:ind w:left="200"/>'
+    brought = f"<w:p><w:pPr>{look}</w:pPr>{run('新的一段', '<w:b/>')}{NOTE.format(2)}</w:p>"
+    parts = {"styles": STYLES.format(id="1", name="heading 1"), "footnotes": notes("注一")}
+    old = word_file(tmp_path, paragraph(LINE), name="旧稿.docx", strict=strict, parts={"styles": ""})
+    new = word_file(tmp_path, brought + paragraph(LINE), name="新稿.docx", strict=not strict, parts=parts)
+    content = checked(old, new)
+
+    for part in ("document", "styles", "footnotes"):
+        made = root(content, f"word/{part}.xml")
+        assert {etree.QName(element).namespace for element in made.iter()} == {etree.QName(made).namespace}
+
+
+def test_measures_of_the_strict_format_become_numbers(tmp_path: Path) -> None:
+    width = table(("修路",)).replace("<w:tcPr/>", '<w:tcPr><w:tcW w:w="28.35pt" w:type="dxa"/></w:tcPr>')
+    old = word_file(tmp_path, paragraph(LINE), name="旧稿.docx")
+    new = word_file(tmp_path, width + paragraph(LINE), name="新稿.docx", strict=True)
+
+    (cell,) = root(checked(old, new)).iter(f"{W}tcW")
+    assert cell.get(f"{W}w") == "567"
 
 
 def test_words_in_a_text_box_are_changed_in_both_of_its_forms(tmp_path: Path) -> None:
