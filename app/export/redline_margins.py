@@ -16,8 +16,9 @@ _CHANGES = frozenset({"w:ins", "w:del"})
 
 
 def margins(old: Stories, new: Stories, walk: Walk) -> tuple[list[tuple[Margin, Margin]], list[Margin], list[Margin]]:
-    """Pair headers and footers by the pages they stand on, then by what is kept of the one in the other.
+    """Pair headers and footers of the same pages by what is kept of the one in the other, then in order.
 
+    Those of the last section go together: breaks come and go with what they say of theirs, the last section stays.
     Gives the pairs, and what stands alone in the old file and in the new.
     """
     pairs: list[tuple[Margin, Margin]] = []
@@ -31,14 +32,17 @@ def margins(old: Stories, new: Stories, walk: Walk) -> tuple[list[tuple[Margin, 
 
 
 def _ranked(a: Sequence[Margin], b: Sequence[Margin], walk: Walk) -> Iterator[tuple[Margin, Margin]]:
-    def likeness(pair: tuple[Margin, Margin]) -> tuple[bool, int]:
+    def likeness(pair: tuple[Margin, Margin]) -> int:
         margin, other = pair
         stretches = walk.kept(margin.span.start, margin.span.end)
-        kept = sum(length for _, start, length in stretches if other.span.start <= start < max(other.span.end, 1))
-        return margin.pages == other.pages, kept
+        return sum(length for _, start, length in stretches if other.span.start <= start < max(other.span.end, 1))
 
-    pairs = [pair for pair in product(a, b) if pair[0].kind == pair[1].kind]
+    pairs = [pair for pair in product(a, b) if _place(pair[0]) == _place(pair[1])]
     yield from sorted(pairs, key=likeness, reverse=True)
+
+
+def _place(margin: Margin) -> tuple[str, str, bool]:
+    return margin.kind, margin.pages, margin.last
 
 
 def keep_margins(body: Element) -> None:

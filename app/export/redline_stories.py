@@ -30,12 +30,16 @@ _ASIDE = ("w:txbxContent", "w:p", "w:tbl")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A header or footer: its part, whether it is a header, and on which pages it stands (default, first, even)."""
+    """A header or footer: its part, whether it is a header, and on which pages it stands (default, first, even).
+
+    `last`: it stands in the last section, whose properties are those of the whole text, not of a break.
+    """
 
     part: str
     kind: str
     pages: str
     span: Span
+    last: bool
 
 
 class Stories:
@@ -113,16 +117,18 @@ class Stories:
                     self._unite(note, {})
         targets = {relation.id: relation.target for relation in relations}
         for kind in ("header", "footer"):
-            pages = {
-                targets[id_]: attribute(reference, "w:type") or "default"
-                for reference in reversed(list(inside(self.main, f"w:{kind}Reference")))
+            references = [
+                (targets[id_], attribute(reference, "w:type") or "default")
+                for reference in inside(self.main, f"w:{kind}Reference")
                 if (id_ := attribute(reference, "r:id") or "") in targets
-            }
-            for part in reversed(pages):  # the first reference's place and pages
+            ]
+            last = {pages: part for part, pages in references}.values()  # a section goes on with those before it
+            first = dict(reversed(references))
+            for part in dict(references):  # in the order of the first references, with their pages
                 root = self._add(part)
                 if root is not None:
                     span = self._unite(root, {})
-                    self.margins.append(Margin(part, kind, pages[part], span))
+                    self.margins.append(Margin(part, kind, first[part], span, part in last))
         if next(self._blocks, None) is not None:
             raise self._unlike()
 

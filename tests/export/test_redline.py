@@ -14,13 +14,16 @@ from lxml import etree
 
 from app.comparison.model import Edit, Operation
 from app.document.options import View
+from app.document.readers.wordml_package import Package
 from app.errors import OutputFailed
 from app.export.redline import redline
 from app.export.redline_source import opened, version
+from app.export.revisions import settled
 from app.language.spans import Span
 from tests.document.word_files import field, level, numbered, paragraph, run, word_file
 from tests.export.redlines import MOMENT, W, made_of, plain_edits, redlined, root, said, verdict_on
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LINE = "全市上下要狠抓落实，久久为功。"
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
@@ -251,6 +254,24 @@ def test_a_footer_stays_where_the_section_that_it_was_taken_over_from_goes(tmp_p
     content = checked(*pair(tmp_path, old, new, old=parts, new=parts))
 
     assert len(list(root(content).iterfind(f"{W}body/{W}sectPr/{W}footerReference"))) == 1
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_each_section_has_its_footer_when_sections_come_and_go(tmp_path: Path, swapped: bool) -> None:
+    def section(footer: str) -> str:
+        return f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/></w:sectPr>'
+
+    one = paragraph(LINE) + section("footer1")
+    two = paragraph("附件", properties=section("footer1")) + paragraph(LINE) + section("footer2")
+    footers = {"footer1": paragraph("第一页"), "footer2": paragraph("末页")}
+    files = pair(tmp_path, one, two, old={"footer1": footers["footer1"]}, new=footers)
+    content = checked(*(files[::-1] if swapped else files))
+
+    made, _ = settled(Package(tmp_path / "made.docx", content), View.FINAL)
+    (last,) = root(made).iterfind(f"{W}body/{W}sectPr/{W}footerReference")
+    relations = Package(tmp_path / "made.docx", made).relations("word/document.xml")
+    part = next(each.target for each in relations if each.id == last.get(f"{R}id"))
+    assert "".join(root(made, part).itertext()) == ("第一页" if swapped else "末页")
 
 
 @pytest.mark.parametrize("strict", [False, True])
