@@ -21,6 +21,9 @@ _SLOT_BITS = 20
 _LAST_SLOT = (1 << _SLOT_BITS) - 1
 _FACTOR = 0x9E3779B97F4A7C15
 
+_SAID = "vadiltmbcprfqu"
+"""What the kinds of words begin with that are no names and in none: verbs, adjectives, adverbs, idioms, numerals."""
+
 _MOST_ASKED = 1 << 17
 """So many words take 20 MB; what is asked of the clauses of ten speeches is half as much."""
 
@@ -124,12 +127,16 @@ class Vocabulary:
 
     It is NEVER for what words only begin with, and 0 for what none begins with. `table` has words of two to four
     characters, `singles` characters by their code, `longer` all others; `rare` is the worth of what stands there once.
+    `places` and `organisations` are names, `said` words of two to four characters that name nothing: verbs and such.
     """
 
     table: KeyTable
     singles: Worths
     longer: dict[str, float]
     rare: float
+    places: frozenset[str]
+    organisations: frozenset[str]
+    said: frozenset[str]
 
     @cached_property
     def worths(self) -> dict[str, float]:
@@ -176,7 +183,17 @@ def read() -> Vocabulary:
     table = KeyTable.of(
         np.concatenate((begun, keys[short])), np.concatenate((np.full(len(begun), NEVER), worths[short]))
     )
-    return Vocabulary(table, singles, longer, rare)
+    kinds, ends = behind_count + 1, np.minimum(lines[: len(behind_count)], len(codes) - 1)
+    first, second = codes[kinds], codes[np.minimum(kinds + 1, len(codes) - 1)]
+    name = (first == ord("n")) & (ends - kinds == len("ns"))
+    said = np.isin(first, codes_of(_SAID)) & short
+
+    def spelt_out(which: npt.NDArray[np.bool_]) -> frozenset[str]:
+        bounds = zip(starts[which].tolist(), behind_word[which].tolist(), strict=True)
+        return frozenset(text[start:end] for start, end in bounds)
+
+    places, organisations = (spelt_out(name & (second == ord(kind))) for kind in "st")
+    return Vocabulary(table, singles, longer, rare, places, organisations, spelt_out(said))
 
 
 def _begun(keys: Keys, length: int) -> Keys:
