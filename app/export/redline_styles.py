@@ -101,7 +101,8 @@ class Numbering:
         if self._from is None:
             return None
         if root is None:
-            root = new(self._from, "numbering")
+            main = self._target.look(self._target.main)
+            root = new(self._from if main is None else main, "numbering")
             self._target.add("numbering", _NUMBERING_TYPE, root)
         defined = _defined(self._from, source_id)
         if defined is None:
