@@ -10,14 +10,14 @@ import numpy as np
 
 from app.comparison.model import Link, Relation, SectionRef
 from app.comparison.prepared import Prepared
-from app.comparison.products import Product, products
+from app.comparison.products import products
 from app.comparison.profiles import Profile, profiles
 from app.comparison.reasons import reasons
 from app.comparison.relations import Cell, Partners, relations
 from app.comparison.review import HandLink, Review
 from app.comparison.section_likeness import Likeness, cells, likeness
 from app.comparison.settings import Settings
-from app.comparison.vectors import Numbers, Weights
+from app.comparison.vectors import Numbers, Product, Weights
 from app.language import rarity, usualness
 from app.messages import message
 

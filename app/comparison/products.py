@@ -8,23 +8,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from app.comparison.vectors import Entries
+from app.comparison.layers import Layer, layers
+from app.comparison.vectors import Entries, Narrow, Numbers, Product, Weights
 from app.language.columns import ranges
 
-Product = npt.NDArray[np.float32]
-Weights = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
-Narrow = npt.NDArray[np.int32]
+Chosen = npt.NDArray[np.bool_]
 _Narrow = TypeVar("_Narrow", np.int32, np.float32)
 
-_DENSE = 0.05
-"""Columns in which more of the rows have an entry are multiplied as a dense matrix; the others entry by entry."""
-_MOST_CELLS = 1 << 25
-"""Cells of that matrix: it holds fewer columns where there are more rows (128 MB)."""
-_MOST_ADDED = 1 << 17
-"""So many products of entries are added at a time (some 5 MB)."""
-_SPARSE = 16
-"""A column with no more entries than this is never in it."""
+_MOST_ADDED = 1 << 16
+"""So many products of entries are added at a time (some 3 MB)."""
 
 
 def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Product]:
@@ -34,21 +26,27 @@ def products(vectors: Sequence[Entries], sizes: Sequence[int]) -> Iterator[Produ
     a matrix product where n is great. Single precision is exact (see `GRAIN`).
     """
     begins = np.concatenate(([0], np.cumsum(sizes)))
-    row = _joined([v.row + begin for v, begin in zip(vectors, begins.tolist(), strict=False)], np.int32)
-    column = _joined([v.column for v in vectors], np.int32)
-    weight = _joined([v.weight for v in vectors], np.float32)
-    counts = np.bincount(column)
-    frequent = _frequent(counts, int(begins[-1]))
-    often = np.flatnonzero(frequent[column])
-    dense = np.zeros((int(begins[-1]), int(frequent.sum())), dtype=np.float32)
-    dense[row[often], (np.cumsum(frequent) - 1)[column[often]]] = weight[often]
-    rare = np.flatnonzero((~frequent & (counts > 1))[column] & (weight > 0))
-    listed = _Listed(row.take(rare), column.take(rare), weight.take(rare), begins, len(counts))
+    dense, listed = _laid_out(vectors, begins)
     for number in range(len(vectors) - 1):
-        first, last = int(begins[number]), int(begins[number + 1])
         found = listed.product(number)
-        found += dense[first:last] @ dense[last:].T
+        for layer in dense:
+            layer.add(found, *begins[number : number + 2].tolist())
         yield found
+
+
+def _laid_out(vectors: Sequence[Entries], begins: Numbers) -> tuple[list[Layer], _Listed]:
+    """Give matrices of what is said often, and the other entries; `begins` are the first rows of the documents."""
+    orders = [np.argsort(v.row, kind="stable") for v in vectors]
+    starts = begins.tolist()
+    row = _joined([v.row[order] + start for v, order, start in zip(vectors, orders, starts, strict=False)], np.int32)
+    column = _joined([v.column[order] for v, order in zip(vectors, orders, strict=True)], np.int32)
+    weight = _joined([v.weight[order] for v, order in zip(vectors, orders, strict=True)], np.float32)
+    found, inside = layers(row, column, weight, starts[-1])
+    counts = np.bincount(column)
+    outside = np.bincount(column[~inside], minlength=len(counts))
+    kept = ((counts > 1) & (outside > 0))[column] & (weight > 0)
+    row, column, weight, inside = row[kept], column[kept], weight[kept], inside[kept]
+    return found, _Listed(row, column, weight, inside, begins)
 
 
 def _joined(
@@ -57,58 +55,61 @@ def _joined(
     return np.concatenate(columns, dtype=kind, casting="same_kind")
 
 
-def _frequent(counts: Numbers, rows: int) -> npt.NDArray[np.bool_]:
-    chosen = np.zeros(len(counts), dtype=bool)
-    chosen[np.argsort(-counts, kind="stable")[: _MOST_CELLS // max(1, rows)]] = True
-    return chosen & (counts > max(_SPARSE, _DENSE * rows))
-
-
 class _Listed:
-    """Entries as they come, document after document, and listed by column (`take` is three times as fast as brackets).
+    """Entries as they come, row after row, and listed by column (`take` is three times as fast as brackets).
 
-    `begins` are the numbers of the first row of each document, and behind them how many rows there are.
+    What two entries make that are both `inside` a matrix is left out. A column lists what is outside in the order of
+    the rows, then what is inside from the last row on: so what later documents have is one stretch. `begins` are the
+    numbers of the first row of each document, and behind them how many rows there are.
     """
 
-    def __init__(self, row: Narrow, column: Narrow, weight: Product, begins: Numbers, columns: int) -> None:
-        by_row = np.argsort(row, kind="stable")
-        row, column, weight = row.take(by_row), column.take(by_row), weight.take(by_row)
-        self._entries = row, column, weight
+    def __init__(self, row: Narrow, column: Narrow, weight: Product, inside: Chosen, begins: Numbers) -> None:
+        self._entries = row, column, weight, inside
         self._rows = begins.tolist()
-        self._begins = np.searchsorted(row, begins).tolist()
-        order = _order(column)
-        self._listed = row.take(order), weight.take(order)
-        self._ends = np.cumsum(np.bincount(column, minlength=columns))
-        # Where the entries of a column in later documents begin: moves on as documents are done.
-        self._next = np.concatenate(([0], self._ends[:-1])) if columns else self._ends
+        self._begins = np.searchsorted(row, begins.astype(np.int32)).tolist()
+        # A row and a weight side by side are fetched at once.
+        self._listed = np.stack((row.view(np.float32), weight), axis=1).view(np.int64).ravel()
+        self._listed = self._listed.take(_order(column, inside))
+        counts = np.bincount(column)
+        # Where what later documents have in a column begins and ends: moves on as documents are done.
+        self._end = np.cumsum(counts)
+        self._begin = self._end - counts
+        self._middle = self._end - np.bincount(column[inside], minlength=len(counts))
 
     def product(self, document: int) -> Product:
         """Give the products of a document's rows with those of all later ones; to be asked for in order."""
         first, last, end = self._rows[document], self._rows[document + 1], self._rows[-1]
         found = np.zeros((last - first, end - last), dtype=np.float32)
         mine = slice(self._begins[document], self._begins[document + 1])
-        rows, column, weights = (part[mine] for part in self._entries)
-        self._next += np.bincount(column, minlength=len(self._next))
-        counts = self._ends[column] - self._next[column]
+        rows, column, weights, inside = self._entries
+        rows, column, weights, inside = rows[mine], column[mine], weights[mine], inside[mine]
+        self._begin += np.bincount(column[~inside], minlength=len(self._begin))
+        self._end -= np.bincount(column[inside], minlength=len(self._end))
+        begin = self._begin[column]
+        counts = np.where(inside, self._middle[column], self._end[column]) - begin
         cells = (rows.astype(np.int64) - first) * found.shape[1] - last
+        ends = np.concatenate(([0], np.cumsum(np.bincount(rows - first, minlength=last - first)))).tolist()
         for start, stop in _blocks(np.bincount(rows - first, counts, last - first)):
-            part = slice(*np.searchsorted(rows, (first + start, first + stop)))
+            part = slice(ends[start], ends[stop])
             # The entries of the columns that these rows have, one stretch after another.
-            stretch = ranges(self._next[column[part]], counts[part])
-            cell = np.repeat(cells[part] - start * found.shape[1], counts[part]) + self._listed[0].take(stretch)
-            weight = np.repeat(weights[part], counts[part]) * self._listed[1].take(stretch)
+            listed = self._listed.take(ranges(begin[part], counts[part]))
+            cell = np.repeat(cells[part] - start * found.shape[1], counts[part]) + listed.view(np.int32)[::2]
+            weight = np.repeat(weights[part], counts[part]) * listed.view(np.float32)[1::2]
             sums = np.bincount(cell, weight, (stop - start) * found.shape[1])
             found[start:stop] = sums.reshape(stop - start, found.shape[1])
         return found
 
 
-def _order(column: Narrow) -> Numbers:
+def _order(column: Narrow, inside: Chosen) -> Numbers:
     """Give the places of entries by their columns: both packed into one number sort five times as fast as by index."""
-    packed = column.astype(np.int64)
-    packed <<= 32
-    packed |= np.arange(len(packed))
+    most = (1 << 33) - 1
+    packed, place = column.astype(np.int64), np.arange(len(column))
+    np.subtract(most, place, out=place, where=inside)
+    packed <<= 33
+    packed |= place
     packed.sort()
-    packed &= (1 << 32) - 1
-    return packed
+    packed &= most
+    return np.minimum(packed, most - packed, out=packed)
 
 
 def _blocks(costs: Weights | Numbers) -> Iterator[tuple[int, int]]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from app.comparison.products import Product
 from app.comparison.profiles import Profile
-from app.comparison.vectors import Numbers, Telling
+from app.comparison.vectors import Numbers, Product, Telling
 from app.document.model import SectionFunction
 from app.language.columns import distinct
 from app.language.usualness import GRAM

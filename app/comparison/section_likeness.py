@@ -9,10 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from app.comparison.prepared import UNCOUNTED
-from app.comparison.products import Product
 from app.comparison.profiles import Families, Profile
 from app.comparison.settings import Settings
-from app.comparison.vectors import Numbers
+from app.comparison.vectors import Numbers, Product
 from app.document.model import SectionFunction, SectionKind
 
 _OF_THEIR_OWN = UNCOUNTED | {SectionKind.PREAMBLE, SectionKind.CLOSING, SectionKind.ATTACHMENT}

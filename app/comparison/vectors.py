@@ -16,6 +16,8 @@ from app.language.words import words
 
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
+Narrow = npt.NDArray[np.int32]
+Product = npt.NDArray[np.float32]
 
 GRAIN = 2048
 """Weights are multiples of 1/2048, so sums of their products (multiples of 2^-22 below 4) are exact in 32-bit floats.

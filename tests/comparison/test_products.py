@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.comparison import products as stage
+from app.comparison import layers as stage
+from app.comparison.layers import layers
 from app.comparison.products import products
 from app.comparison.vectors import GRAIN, Entries
 
@@ -45,3 +46,15 @@ def test_each_document_is_multiplied_with_all_later_ones(
             assert np.array_equal(product, dense(vectors[number]) @ later.T)
 
     check()
+
+
+def test_what_the_longest_sections_alone_say_often_is_a_matrix_of_these() -> None:
+    long, short = range(0, 90, 3), (n for n in range(90) if n % 3)
+    said = [(n, word) for n in long for word in range(200)] + [(n, 200) for n in short]
+    row, column = (np.array(part, dtype=np.int32) for part in zip(*said, strict=True))
+    found, inside = layers(row, column, np.ones(len(row), dtype=np.float32), 90)
+    assert [(layer.rows.tolist(), layer.matrix.shape) for layer in found] == [
+        (list(range(90)), (90, 1)),
+        (list(long), (30, 200)),
+    ]
+    assert inside.all()
