@@ -209,8 +209,8 @@ def _of_several(texts: Sequence[Prepared]) -> list[Numbers]:
     ordered, places = packed >> np.uint64(32), packed.astype(np.uint32)
     begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
     ends = np.append(begins, len(ordered))[1:]
-    holder = np.repeat(np.arange(len(texts)), np.diff(bounds))[places]  # ascends among the places of a hash
-    several = holder[begins] != holder[ends - 1]
+    holder = np.repeat(np.arange(len(texts)), np.diff(bounds))
+    several = holder[places[begins]] != holder[places[ends - 1]]  # places ascend among those of a hash
     numbers = np.empty(len(hashes), dtype=np.int64)
     numbers[places] = np.repeat(np.where(several, np.cumsum(several) - 1, -1), ends - begins)
     return [numbers[start:end] for start, end in pairwise(bounds)]
@@ -225,5 +225,5 @@ def _runs(text: Prepared, spans: Sequence[Sequence[int]], usual: Usualness, numb
     unusual &= numbers >= 0
     inside = [slice(start, max(start, end + 2 - GRAM)) for start, end in spans]
     row, column = stacked([numbers[part][unusual[part]] for part in inside])
-    row, column = np.divmod(distinct((row << 32) | column), 1 << 32)
-    return Entries(row, column, np.ones(len(column)))
+    found = distinct((row << 32) | column)
+    return Entries(found >> 32, found & ((1 << 32) - 1), np.ones(len(found)))

@@ -59,9 +59,13 @@ def _joined(place: Mapping[SectionRef, int], found: Sequence[Link]) -> dict[Sect
         one, other = joined_of[a], joined_of[b]
         if one is other or not (found[number].relation in _DIVIDED or one.documents.isdisjoint(other.documents)):
             continue
-        linked = sum(len(partners[n] & other.sections) for n in one.sections)
-        there = [refs[n].document for n in other.sections]
-        pairs = len(one.sections) * len(there) - sum(there.count(refs[n].document) for n in one.sections)
+        if len(one.sections) < len(other.sections):
+            one, other = other, one
+        linked = sum([len(partners[n] & one.sections) for n in other.sections])
+        pairs = len(one.sections) * len(other.sections)
+        if not one.documents.isdisjoint(other.documents):
+            here = [refs[n].document for n in one.sections]
+            pairs -= sum([here.count(refs[n].document) for n in other.sections])
         if linked >= _MOST_APART * pairs:
             one.sections |= other.sections
             one.documents |= other.documents

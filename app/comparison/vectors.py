@@ -106,8 +106,8 @@ class Tokens:
             called = self.numbers[slice(*heading)]
             parts.append(called if times is None else np.concatenate([self.numbers[slice(*span)], *[called] * times]))
         row, said = stacked(parts)
-        cells, counts = np.unique((row * len(self.columns) + said)[said >= 0], return_counts=True)
-        return Entries(*np.divmod(cells, max(1, len(self.columns))), counts.astype(np.float64))
+        cells, counts = np.unique(((row << 32) | said)[said >= 0], return_counts=True)
+        return Entries(cells >> 32, cells & ((1 << 32) - 1), counts.astype(np.float64))
 
     def vectors(self, aspect: int, counted: Entries, share: float) -> Entries:
         """Give TF-IDF vectors of the length that makes their product `share` where both say the same."""
@@ -131,7 +131,7 @@ class Tokens:
             part = slice(ends[row], ends[row + 1])
             kept[part][np.lexsort((firsts[counted.column[part]], -weights[part]))[_TELLING:]] = False
         rows = counted.row[kept]
-        places = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        places = np.arange(len(rows)) - np.searchsorted(rows, np.arange(len(self.spans)))[rows]
         words, worth = np.zeros((len(self.spans), _TELLING), dtype=np.int64), np.zeros((len(self.spans), _TELLING))
         words[rows, places] = self.columns[counted.column[kept]]
         worth[rows, places] = weights[kept]
@@ -167,12 +167,14 @@ def tokens_of_words(texts: Sequence[Prepared], rarity: Rarity) -> tuple[list[Tok
 
 def _spoken(text: Prepared, known: _Words) -> tuple[Numbers, list[tuple[int, int]]]:
     """Give the numbers of the words of a text with those of all headings behind them, and where each heading stands."""
-    numbers, headings = [known[word] for word in text.words], []
+    said = np.fromiter(map(known.__getitem__, text.words), dtype=np.int64, count=len(text.words))
+    called: list[int] = []
+    headings = []
     for section in text.document.sections:
-        begin = len(numbers)
-        numbers += known.of_heading(section.heading)
-        headings.append((begin, len(numbers)))
-    return np.array(numbers, dtype=np.int64), headings
+        begin = len(said) + len(called)
+        called += known.of_heading(section.heading)
+        headings.append((begin, len(said) + len(called)))
+    return np.concatenate((said, np.array(called, dtype=np.int64))), headings
 
 
 def tokens_of_pairs(texts: Sequence[Prepared], rarity: Rarity) -> list[Tokens]:
