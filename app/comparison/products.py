@@ -41,8 +41,11 @@ def _laid_out(vectors: Sequence[Entries], begins: Numbers) -> tuple[list[Layer],
     row = _joined([v.row[order] + start for v, order, start in zip(vectors, orders, starts, strict=False)], np.int32)
     column = _joined([v.column[order] for v, order in zip(vectors, orders, strict=True)], np.int32)
     weight = _joined([v.weight[order] for v, order in zip(vectors, orders, strict=True)], np.float32)
-    found, inside = layers(row, column, weight, starts[-1])
     counts = np.bincount(column)
+    # Numbered without gaps, tables of columns stay in the cache.
+    column = (np.cumsum(counts > 0, dtype=np.int32) - 1).take(column)
+    counts = counts[counts > 0]
+    found, inside = layers(row, column, weight, starts[-1])
     outside = np.bincount(column[~inside], minlength=len(counts))
     kept = ((counts > 1) & (outside > 0))[column] & (weight > 0)
     row, column, weight, inside = row[kept], column[kept], weight[kept], inside[kept]
