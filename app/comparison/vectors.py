@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -72,18 +73,11 @@ class _Words(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.folded = Numbering()
-        self._headings: dict[str, list[int]] = {}
 
     def __missing__(self, word: str) -> int:
         folded = comparable(word)
         self[word] = self.folded[folded] if len(folded) > 1 else 0
         return self[word]
-
-    def of_heading(self, heading: str) -> list[int]:
-        """Give the numbers of the words of a heading; every other heading stands in several texts."""
-        if heading not in self._headings:
-            self._headings[heading] = [self[word] for word in words(heading)]
-        return self._headings[heading]
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +139,8 @@ class Tokens:
 def tokens_of_words(texts: Sequence[Prepared], rarity: Rarity) -> tuple[list[Tokens], Sequence[str]]:
     """Give the words of two and more characters, with all words by their numbers, in the order of the alphabet."""
     known = _Words()
-    spoken = [_spoken(text, known) for text in texts]
+    called = _of_headings(texts, known)
+    spoken = [_spoken(text, known, called) for text in texts]
     unsorted = list(known.folded)
     order = sorted(range(len(unsorted)), key=unsorted.__getitem__)
     rank = np.empty(len(order), dtype=np.int64)
@@ -165,16 +160,26 @@ def tokens_of_words(texts: Sequence[Prepared], rarity: Rarity) -> tuple[list[Tok
     return found, said
 
 
-def _spoken(text: Prepared, known: _Words) -> tuple[Numbers, list[tuple[int, int]]]:
+def _of_headings(texts: Sequence[Prepared], known: _Words) -> Mapping[str, Sequence[int]]:
+    """Give the numbers of the words of all headings, each cut once, and all at once: half the time of one by one."""
+    headings = list(dict.fromkeys(section.heading for text in texts for section in text.document.sections))
+    cut = words(BREAK.join(headings))
+    starts = np.cumsum([0, *map(len, cut)])
+    sizes = np.array([len(heading) for heading in headings], dtype=np.int64)
+    begins = np.cumsum(sizes + 1) - sizes - 1
+    numbers = [known[word] for word in cut]
+    bounds = np.searchsorted(starts, (begins, begins + sizes)).T.tolist()
+    return {heading: numbers[first:last] for heading, (first, last) in zip(headings, bounds, strict=True)}
+
+
+def _spoken(
+    text: Prepared, known: _Words, called: Mapping[str, Sequence[int]]
+) -> tuple[Numbers, list[tuple[int, int]]]:
     """Give the numbers of the words of a text with those of all headings behind them, and where each heading stands."""
     said = np.fromiter(map(known.__getitem__, text.words), dtype=np.int64, count=len(text.words))
-    called: list[int] = []
-    headings = []
-    for section in text.document.sections:
-        begin = len(said) + len(called)
-        called += known.of_heading(section.heading)
-        headings.append((begin, len(said) + len(called)))
-    return np.concatenate((said, np.array(called, dtype=np.int64))), headings
+    of_headings = [called[section.heading] for section in text.document.sections]
+    ends = (len(said) + np.cumsum([0, *map(len, of_headings)])).tolist()
+    return np.concatenate((said, np.array([*chain(*of_headings)], dtype=np.int64))), list(pairwise(ends))
 
 
 def tokens_of_pairs(texts: Sequence[Prepared], rarity: Rarity) -> list[Tokens]:
