@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import TypeVar
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -25,17 +25,18 @@ _AT_ONCE = 8192
 """So many clusters are looked at together: with 64 it takes a third longer, all of 50 documents need 40 MB more."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
+class Evidence(NamedTuple):
     """A cluster of places, in order, with what the rules ask of it.
 
-    `wordings` are the different folded words of the places, in the order of their first places, `longest` is the length
-    of the longest, `similarity` the mean over the pairs of places. Of the first 24 wordings `least_usual` tells which
-    share of the n-grams is usual in each at least, `usual_grams` how many are in each (0 of the others), and
-    `unusual_grams` how many are not in one at most. `shared` tells for each n-gram that several wordings have in
-    different documents (or places, if there is one document) in how many families it stands. `quoted` and `counted`
-    tell whether any character is, at all places and at one at least; `clausal` is the least share of a place that lies
-    in whole clauses; `marks` tells how many stand between words at least.
+    `wordings` are the different folded words of the places, in the order of their first places, `shortest_places` the
+    shortest place of each (longer ones have line ends in them), and `uses` orders them: the lower, the more places say
+    it. `typical` is a place that says what most places say, `held` how many families of official texts have it as a
+    whole. `longest` is the length of the longest wording, `similarity` the mean over the pairs of places. Of the first
+    24 wordings `least_usual` tells which share of the n-grams is usual in each at least, `usual_grams` how many are in
+    each (0 of the others), and `unusual_grams` how many are not in one at most. `shared` tells for each n-gram that
+    several wordings have in different documents (or places, if there is one document) in how many families it stands.
+    `quoted` and `counted` tell whether any character is, at all places and at one at least; `clausal` is the least
+    share of a place that lies in whole clauses; `marks` tells how many stand between words at least.
     """
 
     usage: Usage
@@ -43,6 +44,10 @@ class Evidence:
     documents: int
     occurrences: tuple[Occurrence, ...]
     wordings: Sequence[str]
+    shortest_places: Sequence[Place]
+    uses: Sequence[int]
+    typical: Place
+    held: int
     longest: int
     similarity: float
     least_usual: float
@@ -57,24 +62,7 @@ class Evidence:
     @property
     def by_use(self) -> list[int]:
         """The wordings by number: what most places say first, of equals the longer; no order of documents counts."""
-        counts = Counter([occurrence.wording for occurrence in self.occurrences])
-        return sorted(counts, key=lambda n: (-counts[n], -len(self.wordings[n]), self.wordings[n]))
-
-    @property
-    def shortest_places(self) -> list[Place]:
-        """For each wording the shortest place that says it: longer ones have line ends in them."""
-        shortest: dict[int, Place] = {}
-        for place, occurrence in zip(self.places, self.occurrences, strict=True):
-            if len(place) < len(shortest.setdefault(occurrence.wording, place)):
-                shortest[occurrence.wording] = place
-        return list(shortest.values())
-
-    @property
-    def typical(self) -> Place:
-        """A place that says what most places say."""
-        if len(self.wordings) == 1:
-            return min(self.places, key=len)
-        return self.shortest_places[self.by_use[0]]
+        return [n for _, _, n in sorted(zip(self.uses, self.wordings, range(len(self.wordings)), strict=True))]
 
     @property
     def shared_families(self) -> Sequence[int]:
@@ -144,11 +132,20 @@ def _together(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[E
     grams = np.maximum(lengths - GRAM + 1, 0)[wordings.firsts]
     shares = looks.usual[wordings.firsts]
     shared, shared_by = _shared(usage, places, wordings)
+    shortest = _shortest(places, wordings)
+    said_by = _listed(clusters, shortest)
+    uses = wordings.uses.tolist()
+    typical = _typical(wordings, uses)
+    most = shortest[typical]
     columns = {
         "places": clusters,
         "documents": np.add.reduceat(places.opens_document, heads).tolist(),
         "occurrences": _slices(occurrences, bounds),
         "wordings": _slices(wordings.words, wordings.bounds),
+        "shortest_places": _slices(said_by, wordings.bounds),
+        "uses": _slices(uses, wordings.bounds),
+        "typical": [said_by[number] for number in typical],
+        "held": usage.holding(places.starts[most], places.ends[most]).tolist(),
         "longest": np.maximum.reduceat(lengths, heads).tolist(),
         "similarity": wordings.similarities().tolist(),
         "least_usual": np.minimum.reduceat(np.where(compared, shares, 1), firsts).tolist(),
@@ -160,8 +157,25 @@ def _together(usage: Usage, clusters: Sequence[tuple[Place, ...]]) -> Iterator[E
         "clausal": np.minimum.reduceat(looks.clausal / np.maximum(lengths, 1), heads).tolist(),
         "marks": np.minimum.reduceat(looks.ends - looks.starts - lengths, heads).tolist(),
     }
-    for row in zip(*columns.values(), strict=True):
-        yield Evidence(usage, **dict(zip(columns, row, strict=True)))
+    return map(Evidence, repeat(usage), *map(columns.__getitem__, Evidence._fields[1:]))
+
+
+def _shortest(places: _Places, wordings: Wordings) -> Ints:
+    """For each wording the number of the shortest place that says it, of equals the first."""
+    shortest = np.full(len(wordings.words), np.iinfo(np.int64).max)
+    np.minimum.at(shortest, wordings.of_places, (places.ends - places.starts) << 32 | np.arange(len(places.starts)))
+    return shortest & 0xFFFFFFFF
+
+
+def _listed(clusters: Sequence[tuple[Place, ...]], numbers: Ints) -> list[Place]:
+    places = list(chain.from_iterable(clusters))
+    return [places[number] for number in numbers.tolist()]
+
+
+def _typical(wordings: Wordings, uses: Sequence[int]) -> list[int]:
+    """For each cluster the wording that most places say, of equals the longest, of these the first in the alphabet."""
+    said = list(zip(uses, wordings.words, range(len(uses)), strict=True))
+    return [min(said[first:last])[2] for first, last in pairwise(wordings.bounds.tolist())]
 
 
 def _words(usage: Usage, places: _Places, broken: npt.NDArray[np.bool_]) -> list[str]:

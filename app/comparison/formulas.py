@@ -37,11 +37,10 @@ def as_formula(known: Knowledge, found: Evidence) -> Verdict | None:
     if _incomplete(found):
         return None
     if usual:
-        held = found.usage.holding(found.typical)
-        if found.longest >= settings.longest_formula and found.similarity >= ALIKE and held < LEAST_FAMILIES:
+        if found.longest >= settings.longest_formula and found.similarity >= ALIKE and found.held < LEAST_FAMILIES:
             return None
-        if held >= settings.formula_families:
-            return _formula("reason.usual", held, found)
+        if found.held >= settings.formula_families:
+            return _formula("reason.usual", found.held, found)
         return _formula("reason.usual_parts", _median(found.usage.families_in(found.typical)), found)
     shared = found.shared_families
     if len(shared) < least or sum(n >= settings.formula_families for n in shared) / len(shared) < needed:

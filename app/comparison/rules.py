@@ -184,7 +184,7 @@ def _evidence(known: Knowledge, found: Evidence) -> bool:
     if found.longest < settings.least_copied or not found.counted:
         return False
     if found.longest >= settings.longest_formula and found.similarity >= ALIKE:
-        return found.usage.holding(found.typical) < LEAST_FAMILIES
+        return found.held < LEAST_FAMILIES
     if found.unusual_grams < settings.least_evidence:
         return False
     if found.clausal < 0.5 and found.longest < 2 * settings.least_copied:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from app.comparison.chains import Place
 from app.comparison.prepared import Prepared
-from app.language.columns import Ints
+from app.language.columns import Ints, ranges
 from app.language.folding import BREAK, codes_of
 from app.language.usualness import GRAM, Families, Hashes, Rows, Usualness
 
@@ -150,18 +150,20 @@ class Usage:
         clauses = range(bisect_left(starts, place.start), bisect_right(ends, place.end))
         return tuple([text.folded.text[starts[at] : ends[at]] for at in clauses])
 
-    def holding(self, place: Place) -> int:
-        """Give how many families have a place as a whole, give or take a fifth of its n-grams."""
-        rows = self.rows[self.grams(place)]
-        return self.usual.holding(rows, max(1, len(rows) - len(rows) // 5))
+    def holding(self, first: Ints, last: Ints) -> Ints:
+        """Give how many families have each of many places as a whole, give or take a fifth of its n-grams.
+
+        They stand from `first` to `last` in the columns.
+        """
+        grams = np.maximum(last - first - GRAM + 1, 0)
+        return self.usual.holding(self.rows[ranges(first, grams)], grams, np.maximum(grams - grams // 5, 1))
 
     def runs(self, place: Place, shortest: int) -> list[tuple[int, int]]:
         """Give the ranges of a place, at least `shortest` characters long, that usual n-grams cover."""
         usual = self.families[self.grams(place)] >= self.least
         edges = np.flatnonzero(np.diff(np.concatenate(([0], usual.astype(np.int8), [0]))))
-        ranges = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
         found: list[tuple[int, int]] = []
-        for first, last in ranges:
+        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             start, end = place.start + first, place.start + last - 1 + GRAM
             if found and start <= found[-1][1]:
                 start = found.pop()[0]

@@ -56,6 +56,11 @@ class Wordings:
         numbers: Ints = np.arange(len(self.words)) - self.bounds[self.clusters]
         return numbers
 
+    @property
+    def uses(self) -> Ints:
+        """For each wording a number, the lower the more places say it, of equals the longer it is."""
+        return -(self.counts << 32) - np.fromiter(map(len, self.words), dtype=np.int64, count=len(self.words))
+
     def similarities(self) -> Values:
         """For each cluster: 1 - edit distance / longer length, the mean over the pairs of places.
 

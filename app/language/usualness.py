@@ -18,7 +18,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from app.language.columns import ranges
+from app.language.columns import Ints, ranges
 from app.language.folding import BREAK, fold
 
 GRAM = 5
@@ -42,6 +42,9 @@ LEAST_KIN = 0.1
 Measured: other versions of party rules share .44 to .67, sister rules .16 to .26, anything else less than .07 (but .10
 the government report of 2026 and the plan that it draws on).
 """
+
+_RUNS_AT_ONCE = 256
+"""For so many runs at a time it is counted how much of them each family has: a block of a megabyte."""
 
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
 
@@ -105,16 +108,34 @@ class Usualness:
             return np.zeros(len(rows), dtype=np.uint16)
         return np.where(rows >= 0, self.counts[rows], 0).astype(np.uint16)
 
-    def holding(self, rows: Rows, least: int) -> int:
-        """Give in how many families at least so many of these n-grams stand (distinct places of the table)."""
-        known = rows[rows >= 0]
-        if not len(known) or len(known) < least:
-            return 0
-        held = np.concatenate([self.holders[self.starts[row] : self.starts[row + 1]] for row in known.tolist()])
-        times = np.bincount(held, minlength=len(self.issuers))
-        times[list(self.excluded)] = 0
-        (several,) = np.nonzero(times >= least)
-        return len(several) if len(set(self.issuers[several].tolist())) >= LEAST_ISSUERS else 0
+    def holding(self, rows: Rows, sizes: Ints, least: Ints) -> Ints:
+        """Give for each run of n-grams in how many families at least so many of them stand; 0: in those of one issuer.
+
+        `rows` are the places in the table of the n-grams of all runs, one run after another, `sizes` how many each has,
+        `least` how many of these must stand in a family (1 or more).
+        """
+        holding = np.zeros(len(sizes), dtype=np.int64)
+        owners, known = np.repeat(np.arange(len(sizes)), sizes), rows >= 0
+        # Most runs have too many n-grams that the table does not know.
+        (hopeful,) = np.nonzero(np.bincount(owners[known], minlength=len(sizes)) >= least)
+        firsts = np.cumsum(sizes) - sizes
+        for start in range(0, len(hopeful), _RUNS_AT_ONCE):
+            runs = hopeful[start : start + _RUNS_AT_ONCE]
+            found = rows[ranges(firsts[runs], sizes[runs])]
+            holding[runs] = self._holding(found, sizes[runs], least[runs])
+        return holding
+
+    def _holding(self, rows: Rows, sizes: Ints, least: Ints) -> Ints:
+        known = rows >= 0
+        owners, rows = np.repeat(np.arange(len(sizes)), sizes)[known], rows[known]
+        counts = self.starts[rows + 1] - self.starts[rows]
+        cells = np.repeat(owners * len(self.issuers), counts) + self.holders[ranges(self.starts[rows], counts)]
+        times = np.bincount(cells, minlength=len(sizes) * len(self.issuers)).reshape(len(sizes), -1)
+        times[:, list(self.excluded)] = 0
+        held = times >= least[:, None]
+        firsts = self.issuers[held.argmax(axis=1)]
+        several = (held & (self.issuers != firsts[:, None])).any(axis=1)  # `LEAST_ISSUERS`, that is
+        return np.where(several, held.sum(axis=1), 0)
 
     def pair_families(self, folded: str) -> Families:
         """Give for each pair of neighbouring characters of folded text in how many families it stands; 0: in few."""

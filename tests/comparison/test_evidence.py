@@ -86,6 +86,13 @@ def test_places_stand_in_their_texts_with_the_marks_that_belong_to_them(
         assert [len(place) for place in shown.shortest_places] == shortest
         typical = words_of(usage, shown.typical)
         assert (said.count(typical), len(typical)) == max((said.count(words), len(words)) for words in said)
+        assert [shown.wordings[n] for n in shown.by_use] == sorted(
+            shown.wordings, key=lambda words: (-said.count(words), -len(words), words)
+        )
+        assert shown.typical == shown.shortest_places[shown.by_use[0]]
+        rows = TABLE.rows(np.array(grams_of(usage, shown.typical), dtype=np.uint32))
+        least = max(1, len(rows) - len(rows) // 5)
+        assert shown.held == TABLE.holding(rows, np.array([len(rows)]), np.array([least])).item()
         assert shown.documents == len({place.document for place in cluster})
         spans = [len(o.span) - len(words_of(usage, p)) for o, p in zip(shown.occurrences, cluster, strict=True)]
         assert shown.marks == min(spans)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from itertools import chain
+from unittest.mock import patch
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.language import usualness
 from app.language.folding import comparable, fold
 from app.language.usualness import Family, Usualness, gram_hashes, packed, shipped, table, unpacked
 
@@ -43,10 +51,33 @@ def test_families_that_are_left_out_do_not_count(made: Usualness) -> None:
 
 
 def test_a_run_is_looked_up_as_a_whole(made: Usualness) -> None:
-    rows = made.rows(gram_hashes(PHRASE))
-    assert made.holding(rows, len(rows)) == 3
-    assert made.holding(np.concatenate([rows, made.rows(gram_hashes("甲地修路造林"))]), len(rows)) == 3
-    assert made.holding(made.rows(gram_hashes("甲地修路造林")), 1) == 0
+    whole, other = (made.rows(gram_hashes(words)) for words in (PHRASE, "甲地修路造林"))
+    runs = [whole, np.concatenate([whole, other]), other, whole[:0], whole]
+    least = [len(whole), len(whole), 1, 1, len(whole) + 1]
+    held = made.holding(np.concatenate(runs), np.array([len(run) for run in runs]), np.array(least))
+    assert held.tolist() == [3, 3, 0, 0, 0]
+
+
+@given(st.lists(st.lists(st.integers(-1, 11), max_size=6, unique=True), max_size=8), st.integers(1, 3))
+def test_many_runs_are_looked_up_as_each_by_itself(runs: list[list[int]], least: int) -> None:
+    issuers, holders = [0, 0, 1, 2, 2], [[0, 1, 2], [0, 1], [2, 3, 4], [3, 4], [0, 2, 4], [1, 3]] * 2
+    made = replace(
+        table("t", FAMILIES),
+        issuers=np.array(issuers, dtype=np.uint16),
+        hashes=np.arange(12, dtype=np.uint32),
+        starts=np.cumsum([0, *map(len, holders)]),
+        holders=np.array([*chain.from_iterable(holders)], dtype=np.uint16),
+        excluded=(4,),
+    )
+    wanted = []
+    for run in runs:
+        times = Counter(family for row in run if row >= 0 for family in holders[row] if family != 4)
+        held = [family for family, count in times.items() if count >= least]
+        wanted.append(len(held) if len({issuers[family] for family in held}) > 1 else 0)
+    rows = np.array([*chain.from_iterable(runs)], dtype=np.int32)
+    sizes = np.array([len(run) for run in runs], dtype=np.int64)
+    with patch.object(usualness, "_RUNS_AT_ONCE", 3):
+        assert made.holding(rows, sizes, np.full(len(runs), least)).tolist() == wanted
 
 
 def test_a_text_is_kin_to_the_family_that_it_is_a_version_of() -> None:
