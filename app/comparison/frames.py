@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
@@ -57,13 +59,33 @@ class Gaps:
         return [gap for gap in self.facts[first:last] if gap[1].end <= span.end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """The comparable characters of a text with a sign for each gap: where each comes from, of which kind gaps are."""
+    """A span of a text and the gaps in it. Most are told apart by their words: what each stands for is asked of few."""
 
-    words: str
-    origins: tuple[tuple[int, int], ...]
-    kinds: tuple[FactKind | None, ...]
+    text: str
+    span: Span
+    gaps: Sequence[Fact]
+
+    @cached_property
+    def words(self) -> str:
+        """The comparable characters with a sign for each gap."""
+        starts = [self.span.start, *(gap.end for _, gap in self.gaps)]
+        ends = [*(gap.start for _, gap in self.gaps), self.span.end]
+        between = [self.text[start:end].translate(_SIGNS) for start, end in zip(starts, ends, strict=True)]
+        return _GAP.join(between).replace(BREAK, "")
+
+    @cached_property
+    def signs(self) -> Sequence[tuple[int, int, FactKind | None]]:
+        """For each character of the words: where what it stands for begins and ends, and of which kind a gap is."""
+        signs: list[tuple[int, int, FactKind | None]] = []
+        place = self.span.start
+        for kind, gap in [*self.gaps, (None, Span(self.span.end, self.span.end))]:
+            said = self.text[place : gap.start].translate(_SIGNS)
+            signs += [(offset, offset + 1, None) for offset, sign in enumerate(said, place) if sign != BREAK]
+            signs += [(gap.start, gap.end, kind)] if kind is not None else []
+            place = gap.end
+        return signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +99,7 @@ class Template:
 
 def frame(text: str, span: Span, gaps: Gaps) -> Frame:
     """Take the gaps in a span of a text out of it; `gaps` are those of the whole text."""
-    words: list[str] = []
-    origins: list[tuple[int, int]] = []
-    kinds: list[FactKind | None] = []
-    place = span.start
-    for kind, gap in [*gaps.within(span), (None, Span(span.end, span.end))]:
-        signs = text[place : gap.start].translate(_SIGNS)
-        offsets = [offset for offset, sign in enumerate(signs, place) if sign != BREAK]
-        words.append(signs.replace(BREAK, ""))
-        origins += [(offset, offset + 1) for offset in offsets]
-        kinds += [None] * len(offsets)
-        if kind is not None:
-            words.append(_GAP)
-            origins.append((gap.start, gap.end))
-            kinds.append(kind)
-        place = gap.end
-    return Frame("".join(words), tuple(origins), tuple(kinds))
+    return Frame(text, span, gaps.within(span))
 
 
 def gaps_of(text: str, facts: Sequence[Fact]) -> Gaps:
@@ -108,42 +115,43 @@ def gaps_of(text: str, facts: Sequence[Fact]) -> Gaps:
     return Gaps(found, [span.start for _, span in found])
 
 
-def template(frames: Sequence[Frame], texts: Sequence[str]) -> Template | None:
+def template(frames: Sequence[Frame]) -> Template | None:
     """Give what frames have in common if all that differs are facts; None where words differ too or nothing does.
 
     A gap in one text may stand against words in another (a mask for a name that no pattern knows). The first frame is
     aligned with every other one; what differs in any of them is a slot in all.
     """
     base = frames[0]
-    alignments = [_Alignment.of(base, other) for other in frames[1:]]
-    changed: list[tuple[int, int]] = [(i, i + 1) for i, kind in enumerate(base.kinds) if kind is not None]
-    for alignment in alignments:
+    alignments = []
+    for other in frames[1:]:
+        alignment = _Alignment.of(base, other)
         if alignment is None:
             return None
-        changed += alignment.changed
-    ranges = _joined(changed)
+        alignments.append(alignment)
+    gaps = [(number, number + 1) for number, (*_, kind) in enumerate(base.signs) if kind is not None]
+    ranges = _joined(chain(gaps, *(alignment.changed for alignment in alignments)))
     if sum(end - start for start, end in ranges) > (1 - _LEAST_FRAME) * len(base.words):
         return None
     slots, filled = [], []
     for start, end in ranges:
-        places = [(start, end), *(a.other(start, end) for a in alignments if a is not None)]
+        places = [(start, end), *(alignment.other(start, end) for alignment in alignments)]
         fillings = [_span(f, *place) for f, place in zip(frames, places, strict=True)]
         if sum(filling is not None for filling in fillings) < 2:
             return None  # something was added, not filled in
-        said = {_said(text, filling) for text, filling in zip(texts, fillings, strict=True)}
+        said = {_said(f.text, filling) for f, filling in zip(frames, fillings, strict=True)}
         if len(said) > 1:
             slots.append(Slot(_kind(frames, places), tuple(fillings)))
             filled.append((start, end))
-    return Template(tuple(slots), *_kept(base, texts[0], filled)) if slots else None
+    return Template(tuple(slots), *_kept(base, filled)) if slots else None
 
 
-def _kept(base: Frame, text: str, filled: Sequence[tuple[int, int]]) -> tuple[str, tuple[Span, ...]]:
+def _kept(base: Frame, filled: Sequence[tuple[int, int]]) -> tuple[str, tuple[Span, ...]]:
     shown, kept, place = "", [], 0
     for start, end in [*filled, (len(base.words), len(base.words))]:
         stretch = _span(base, place, start)
         if stretch is not None:
             kept.append(stretch)
-            shown += text[stretch.start : stretch.end]
+            shown += base.text[stretch.start : stretch.end]
         shown += "□" if end > start else ""
         place = end
     return shown, tuple(kept)
@@ -214,7 +222,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _span(of: Frame, start: int, end: int) -> Span | None:
-    return Span(of.origins[start][0], of.origins[end - 1][1]) if start < end else None
+    return Span(of.signs[start][0], of.signs[end - 1][1]) if start < end else None
 
 
 def _said(text: str, filling: Span | None) -> str:
@@ -222,5 +230,6 @@ def _said(text: str, filling: Span | None) -> str:
 
 
 def _kind(frames: Sequence[Frame], places: Sequence[tuple[int, int]]) -> FactKind:
-    kinds = Counter(kind for f, (start, end) in zip(frames, places, strict=True) for kind in f.kinds[start:end] if kind)
+    filled = chain.from_iterable(f.signs[start:end] for f, (start, end) in zip(frames, places, strict=True))
+    kinds = Counter(kind for *_, kind in filled if kind)
     return kinds.most_common(1)[0][0] if kinds else FactKind.WORDS

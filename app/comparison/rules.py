@@ -11,7 +11,7 @@ import numpy as np
 from app.comparison.chains import Place
 from app.comparison.evidence import Evidence
 from app.comparison.formulas import as_formula
-from app.comparison.frames import frame, template
+from app.comparison.frames import Template, frame, template
 from app.comparison.likeness import Wording
 from app.comparison.model import Kind, Occurrence
 from app.comparison.retellings import is_retelling
@@ -138,23 +138,17 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
         return None
     if found.longest < known.settings.least_evidence or not found.clausal or len(found.occurrences) > _MOST_FRAMES:
         return None
+    # Two wordings tell most often that there is no template; the others are looked at only if these may be one.
+    if _common(known, found, _apart(found)) is None:
+        return None
     ranks = {wording: rank for rank, wording in enumerate(found.by_use)}
     order = sorted(range(len(found.occurrences)), key=lambda n: ranks[found.occurrences[n].wording])
     chosen = [found.occurrences[n] for n in order]
-    common, texts = None, [found.usage.texts[o.document].body for o in chosen]
-    # Two wordings tell most often that there is no template; the others are looked at only if these may be one.
-    for count in (min(2, len(found.wordings)), len(chosen)):
-        some = _apart(chosen) if count < len(chosen) else chosen
-        said = [found.usage.texts[o.document].body for o in some]
-        if not any(known.gaps[o.document].within(o.span) for o in some):
-            return None
-        frames = [frame(text, o.span, known.gaps[o.document]) for o, text in zip(some, said, strict=True)]
-        common = template(frames, said)
-        if common is None:
-            return None
+    common = _common(known, found, chosen)
     if common is None:
         return None
-    kept = BREAK.join(comparable(texts[0][span.start : span.end]) for span in common.kept)
+    body = found.usage.texts[chosen[0].document].body
+    kept = BREAK.join(comparable(body[span.start : span.end]) for span in common.kept)
     if (
         len(kept) < known.settings.least_evidence
         or known.weights.wording(kept).content < known.settings.template_content
@@ -166,10 +160,17 @@ def _as_template(known: Knowledge, found: Evidence) -> Verdict | None:
     return Verdict(Kind.TEMPLATE, reason, tuple(slots))
 
 
-def _apart(occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
-    """Give the first two occurrences that say different things, or the first two."""
-    other = next((o for o in occurrences if o.wording != occurrences[0].wording), occurrences[1])
-    return occurrences[0], other
+def _apart(found: Evidence) -> Sequence[Occurrence]:
+    """Give where the two wordings that most places say stand first, or the first two places of the one."""
+    if len(found.wordings) == 1:
+        return found.occurrences[:2]
+    return [next(o for o in found.occurrences if o.wording == wording) for wording in found.by_use[:2]]
+
+
+def _common(known: Knowledge, found: Evidence, occurrences: Sequence[Occurrence]) -> Template | None:
+    """What occurrences have in common as frames, if there is a gap in any."""
+    frames = [frame(found.usage.texts[o.document].body, o.span, known.gaps[o.document]) for o in occurrences]
+    return template(frames) if any(f.gaps for f in frames) else None
 
 
 def _masked(found: Evidence) -> bool:
@@ -225,7 +226,7 @@ def _as_near(known: Knowledge, found: Evidence) -> Verdict | None:
         return None
     places = found.shortest_places
     compared = [(found.wordings[n], places[n]) for n in found.by_use[:_MOST_COMPARED]]
-    if min(_most(known, *wording) for wording in compared) < known.settings.near_content:
+    if any(_most(known, *wording) < known.settings.near_content for wording in compared):
         return None
     said = (_weighed(known, *wording) for wording in compared)
     first, shares = next(said), []

@@ -15,7 +15,7 @@ from tests.conftest import document
 def common(*texts: str) -> Template | None:
     gaps = [gaps_of(text, details(Prepared(document(text)))) for text in texts]
     frames = [frame(text, Span(0, len(text)), own) for text, own in zip(texts, gaps, strict=True)]
-    return template(frames, texts)
+    return template(frames)
 
 
 def fillings(found: Template, texts: tuple[str, ...]) -> list[list[str | None]]:
