@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -95,7 +95,7 @@ class Classifier:
         several = {id_: group for id_, group in alike.items() if len(group) > 1}
         joined = [tuple(sorted({*chain.from_iterable(group)})) for group in several.values()]
         known |= zip(several, self._passages(joined), strict=True)
-        return sorted(known.values(), key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
+        return list(_in_order(known.values()))
 
     def _order(self, cluster: tuple[Place, ...]) -> tuple[int, int, list[tuple[int, int, int]]]:
         """Longest first, those of more documents first; nothing hangs on the numbers of the documents."""
@@ -160,6 +160,17 @@ class Classifier:
         text = self.texts[place.document]
         at = text.folded.text.find(words, place.start, place.end)
         return text.original(at, at + len(words)) if at >= 0 else None
+
+
+def _in_order(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Passages by their places; most differ in the first."""
+    for _, alike in groupby(sorted(passages, key=_first_place), key=_first_place):
+        yield from sorted(alike, key=lambda p: [(o.document, o.start, -o.end) for o in p.occurrences])
+
+
+def _first_place(passage: Passage) -> tuple[int, int, int]:
+    first = passage.occurrences[0]
+    return first.document, first.start, -first.end
 
 
 def _without_pieces(
