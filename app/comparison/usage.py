@@ -34,7 +34,7 @@ class Looks(NamedTuple):
     quoted: Signs
     counted: Signs
     broken: Signs
-    clausal: Ints
+    clausal: Sums
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,26 +95,26 @@ class Usage:
         return broken, _before(whole), _before(self.families >= self.least), _before(quoted), _before(counted)
 
     @cached_property
-    def _clauses(self) -> tuple[Ints, Ints, Ints]:
-        """Where in the columns the clauses begin and end, and how many characters all before each have."""
-        heads = np.repeat(self.heads[:-1], [len(text.clauses) for text in self.texts])
-        spans = np.array([(c.start, c.end) for text in self.texts for c in text.clauses], dtype=np.int64).reshape(-1, 2)
-        starts, ends = spans.T + heads
-        return starts, ends, np.concatenate(([0], np.cumsum(ends - starts)))
+    def _clauses(self) -> tuple[Sums, Sums]:
+        """How many characters the clauses have that begin before each character, and those that end there or before."""
+        begun, ended = (np.zeros(self.heads[-1] + 1, dtype=np.int32) for _ in range(2))
+        for head, text in zip(self.heads, self.texts, strict=False):
+            starts, ends = (head + np.array(bounds, dtype=np.int32) for bounds in text.clause_bounds)
+            begun[starts + 1] = ended[ends] = ends - starts  # no two begin or end in one place
+        return np.cumsum(begun, out=begun), np.cumsum(ended, out=ended)
 
     def looks(self, documents: Ints, first: Ints, last: Ints) -> Looks:
         """Look at many places at once, from `first` to `last` in the columns; none is empty."""
         broken, whole, usual, quoted, counted = self._sums
         behind = np.maximum(first, last - GRAM + 1)
-        clause_starts, clause_ends, before = self._clauses
-        clause = np.searchsorted(clause_starts, first)
+        begun, ended = self._clauses
         return Looks(
             *self._originals(documents, first, last),
             (usual[behind] - usual[first]) / np.maximum(whole[behind] - whole[first], 1),
             quoted[last] > quoted[first],
             counted[last] > counted[first],
             broken[last] > broken[first],
-            before[np.maximum(clause, np.searchsorted(clause_ends, last, side="right"))] - before[clause],
+            np.maximum(ended[last] - begun[first], 0),
         )
 
     def _originals(self, documents: Ints, first: Ints, last: Ints) -> tuple[Sums, Sums]:
