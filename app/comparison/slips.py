@@ -12,7 +12,7 @@ from app.comparison.model import Finding, FindingKind, Place
 from app.comparison.prepared import Prepared
 from app.language.columns import distinct
 from app.language.folding import BREAK
-from app.language.usualness import GRAM, Usualness
+from app.language.usualness import GRAM, Usualness, gram_hashes
 from app.messages import message
 
 _REACH = GRAM - 1
@@ -97,9 +97,8 @@ def _fitting(before: str, behind: str, usual: Usualness) -> list[str]:
     """The characters with which the first whole run of five around the place is usual."""
     lead, tail = before[-_REACH:], behind[: max(0, _REACH - len(before))]
     characters = _characters(usual)
-    runs = BREAK.join(lead + character + tail for character in characters)
-    starts = np.arange(len(characters)) * (GRAM + 1)
-    (fitting,) = np.nonzero(usual.families(runs)[starts] >= _LEAST_USUAL)
+    runs = lead + f"{tail}{BREAK}{lead}".join(characters) + tail
+    (fitting,) = np.nonzero(usual.families_at(usual.rows(gram_hashes(runs)[:: GRAM + 1])) >= _LEAST_USUAL)
     return [characters[at] for at in fitting.tolist()]
 
 
