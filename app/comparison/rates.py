@@ -110,7 +110,8 @@ class _Places:
             np.repeat(np.array([_ORDER[passage.kind] for passage in shared], dtype=np.int64), sizes),
             np.repeat(np.arange(len(shared)), sizes),
         )
-        order = np.lexsort((columns[1], columns[0]))
+        # Which of several that begin in one place comes first decides nothing.
+        order = np.argsort(columns[0] * (int(columns[1].max(initial=0)) + 1) + columns[1])
         document, start, end, kind, number = (column[order] for column in columns)
         for n, text in enumerate(texts):
             here = slice(*np.searchsorted(document, (n, n + 1)))
@@ -153,7 +154,8 @@ def _union(places: _Places, counted: Ints, documents: int) -> Ints:
     sizes = places.firsts[places.passage + 1] - first
     row = np.repeat(np.arange(len(sizes)), sizes)
     other = places.holders[ranges(first, sizes)]
-    order = np.argsort(other, kind="stable")
+    # Short numbers are sorted by their digits: a fifth of the time.
+    order = np.argsort(other.astype(np.min_scalar_type(documents)), kind="stable")
     row, other = row[order], other[order]
     # Each other document's places lie apart from the next one's, so that one pass along all finds how far they reach.
     apart = other * len(counted)
