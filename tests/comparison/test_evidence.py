@@ -122,7 +122,7 @@ def test_what_is_shared_stands_in_two_documents_or_in_two_places_of_one(
     usage, clusters = found
     for cluster, shown in zip(clusters, evidence(usage, clusters), strict=True):
         if len(shown.wordings) == 1:
-            assert list(shown.shared_families) == usage.families_in(cluster[0])
+            assert list(shown.shared_families) == usage.families_in(min(cluster, key=len))  # without line ends
             continue
         one = shown.documents == 1
         holders: dict[int, set[int]] = {}
