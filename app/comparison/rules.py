@@ -18,7 +18,6 @@ from app.comparison.retellings import is_retelling
 from app.comparison.verdicts import ALIKE, Knowledge, Verdict
 from app.language.folding import BREAK, comparable
 from app.language.sentences import members
-from app.language.spans import Span
 from app.language.usualness import LEAST_FAMILIES
 from app.messages import message
 
@@ -75,15 +74,18 @@ def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
         return None
     inside, attributed, filled = [], [], []
     for occurrence in found.occurrences:
-        quoted = found.usage.texts[occurrence.document].quotations_touching(occurrence.span)
-        if not quoted:
+        span = occurrence.span
+        quoted = found.usage.texts[occurrence.document].quotations_touching(span)
+        most = max((q.span.overlap(span) for q in quoted), default=0)
+        filled.append(most / len(span))
+        if filled[-1] < _QUOTED_AT_LEAST:
             return None
-        filled.append(max(q.span.overlap(occurrence.span) for q in quoted) / len(occurrence.span))
         if all(q.attributed and occurrence.end <= q.said + 1 for q in quoted):
             return None  # only who said it is the same
-        inside.append(any(_holds(q.span, occurrence.span) for q in quoted))
+        # Give or take a character (的, 要) that a word carries over the end of a quotation.
+        inside.append(most >= len(span) - 1 > 0)
         attributed.append(all(q.attributed for q in quoted))
-    if max(filled) < _QUOTED or min(filled) < _QUOTED_AT_LEAST or (not all(inside) and found.shared_unquoted):
+    if max(filled) < _QUOTED or (not all(inside) and found.shared_unquoted):
         return None
     if all(attributed):
         return Verdict(Kind.CITATION, message("reason.attributed"))
@@ -92,11 +94,6 @@ def _as_citation(_: Knowledge, found: Evidence) -> Verdict | None:
     said = text.quotations_touching(first.span)[0].span
     words = text.body[said.start : said.end].strip('《》“”"「」')
     return Verdict(Kind.CITATION, message("reason.quoted", words=words[:_WORDS_SHOWN]))
-
-
-def _holds(quotation: Span, span: Span) -> bool:
-    """Whether a span lies in a quotation, give or take a character (的, 要) that a word carries over its end."""
-    return quotation.overlap(span) >= len(span) - 1 and len(span) > 1
 
 
 def _as_list(known: Knowledge, found: Evidence) -> Verdict | None:
