@@ -17,6 +17,9 @@ from app.language.columns import Ints, ranges
 from app.language.folding import BREAK, codes_of
 from app.language.usualness import GRAM, Families, Hashes, Rows, Usualness
 
+_AT_ONCE = 256
+"""For so many places at a time it is counted how much of them each family has: a block of a megabyte."""
+
 Sums = npt.NDArray[np.int32]
 Signs = npt.NDArray[np.bool_]
 
@@ -156,7 +159,15 @@ class Usage:
         They stand from `first` to `last` in the columns.
         """
         grams = np.maximum(last - first - GRAM + 1, 0)
-        return self.usual.holding(self.rows[ranges(first, grams)], grams, np.maximum(grams - grams // 5, 1))
+        least = np.maximum(grams - grams // 5, 1)
+        known = np.repeat(np.arange(len(grams)), grams)[self.rows[ranges(first, grams)] >= 0]
+        (hopeful,) = np.nonzero(np.bincount(known, minlength=len(grams)) >= least)  # of most the table knows too little
+        holding = np.zeros(len(grams), dtype=np.int64)
+        for start in range(0, len(hopeful), _AT_ONCE):
+            some = hopeful[start : start + _AT_ONCE]
+            rows = self.rows[ranges(first[some], grams[some])]
+            holding[some] = self.usual.holding(rows, grams[some], least[some])
+        return holding
 
     def runs(self, place: Place, shortest: int) -> list[tuple[int, int]]:
         """Give the ranges of a place, at least `shortest` characters long, that usual n-grams cover."""

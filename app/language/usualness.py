@@ -43,9 +43,6 @@ Measured: other versions of party rules share .44 to .67, sister rules .16 to .2
 the government report of 2026 and the plan that it draws on).
 """
 
-_RUNS_AT_ONCE = 256
-"""For so many runs at a time it is counted how much of them each family has: a block of a megabyte."""
-
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
 
 Hashes = npt.NDArray[np.uint32]
@@ -114,23 +111,12 @@ class Usualness:
         `rows` are the places in the table of the n-grams of all runs, one run after another, `sizes` how many each has,
         `least` how many of these must stand in a family (1 or more).
         """
-        holding = np.zeros(len(sizes), dtype=np.int64)
-        owners, known = np.repeat(np.arange(len(sizes)), sizes), rows >= 0
-        # Most runs have too many n-grams that the table does not know.
-        (hopeful,) = np.nonzero(np.bincount(owners[known], minlength=len(sizes)) >= least)
-        firsts = np.cumsum(sizes) - sizes
-        for start in range(0, len(hopeful), _RUNS_AT_ONCE):
-            runs = hopeful[start : start + _RUNS_AT_ONCE]
-            found = rows[ranges(firsts[runs], sizes[runs])]
-            holding[runs] = self._holding(found, sizes[runs], least[runs])
-        return holding
-
-    def _holding(self, rows: Rows, sizes: Ints, least: Ints) -> Ints:
         known = rows >= 0
         owners, rows = np.repeat(np.arange(len(sizes)), sizes)[known], rows[known]
         counts = self.starts[rows + 1] - self.starts[rows]
         cells = np.repeat(owners * len(self.issuers), counts) + self.holders[ranges(self.starts[rows], counts)]
-        times = np.bincount(cells, minlength=len(sizes) * len(self.issuers)).reshape(len(sizes), -1)
+        shape = len(sizes), len(self.issuers)
+        times = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
         times[:, list(self.excluded)] = 0
         held = times >= least[:, None]
         firsts = self.issuers[held.argmax(axis=1)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from app.comparison import evidence as evidence_module
+from app.comparison import usage as usage_module
 from app.comparison.chains import Place
 from app.comparison.evidence import Evidence, evidence
 from app.comparison.likeness import Weights
@@ -149,10 +150,17 @@ def test_a_cluster_shows_the_same_whatever_is_looked_at_with_it(found: tuple[Usa
     usage, clusters = found
 
     def told(shown: Evidence) -> list[object]:
-        return [shown.occurrences, shown.wordings, shown.similarity, shown.least_usual, sorted(shown.shared)]
+        return [
+            shown.occurrences,
+            shown.wordings,
+            shown.similarity,
+            shown.least_usual,
+            shown.held,
+            sorted(shown.shared),
+        ]
 
     together = [told(shown) for shown in evidence(usage, clusters)]
-    with patch.object(evidence_module, "_AT_ONCE", 1):
+    with patch.object(evidence_module, "_AT_ONCE", 1), patch.object(usage_module, "_AT_ONCE", 1):
         assert [told(shown) for shown in evidence(usage, clusters)] == together
 
 

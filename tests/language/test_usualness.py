@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import chain
-from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.language import usualness
 from app.language.folding import comparable, fold
 from app.language.usualness import Family, Usualness, gram_hashes, packed, shipped, table, unpacked
 
@@ -76,8 +74,7 @@ def test_many_runs_are_looked_up_as_each_by_itself(runs: list[list[int]], least:
         wanted.append(len(held) if len({issuers[family] for family in held}) > 1 else 0)
     rows = np.array([*chain.from_iterable(runs)], dtype=np.int32)
     sizes = np.array([len(run) for run in runs], dtype=np.int64)
-    with patch.object(usualness, "_RUNS_AT_ONCE", 3):
-        assert made.holding(rows, sizes, np.full(len(runs), least)).tolist() == wanted
+    assert made.holding(rows, sizes, np.full(len(runs), least)).tolist() == wanted
 
 
 def test_a_text_is_kin_to_the_family_that_it_is_a_version_of() -> None:
