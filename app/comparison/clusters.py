@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from app.comparison.chains import Place
 from app.comparison.covering import explained
 from app.comparison.finds import Finds, as_finds
-from app.comparison.stars import Group, stars
+from app.comparison.stars import Sets, stars
 from app.language.columns import Ints, distinct
 
 LEAST_OVERLAP = 0.8
 """Share of their union that two finds of one document must have in common to be one place."""
 
 _LONGEST = np.iinfo(np.int64).max
+_LAST = (1 << 32) - 1
 _NEAR = 64
-"""With so many nodes that begin before it a place is compared: in a text of one word said on and on all overlap."""
+"""With so many places that begin before it a place is compared: in a text of one word said on and on all overlap."""
 
 
 def clustered(finds: Finds) -> Finds:
@@ -29,58 +31,61 @@ def clustered(finds: Finds) -> Finds:
     centre, so what is only like something like it stands in another cluster. Every group is whole in some cluster.
     """
     nodes, hulls = _nodes(finds)
-    groups = _groups(finds.groups, nodes, len(hulls))
-    found = list(stars(groups, hulls.ends - hulls.starts))
-    sizes = list(map(len, found))
-    held = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=sum(sizes))
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    return _ordered(_disjoint(Finds(owners, hulls.documents[held], hulls.starts[held], hulls.ends[held])))
+    found = stars(_groups(finds.groups, nodes), hulls.ends - hulls.starts)
+    held = found.nodes
+    return _ordered(_disjoint(Finds(found.owners, hulls.documents[held], hulls.starts[held], hulls.ends[held])))
 
 
-def _groups(groups: Ints, nodes: Ints, count: int) -> list[Group]:
-    """The different groups that hold several of the nodes; a node stands in a group once, its nodes ascend."""
-    group, node = np.divmod(distinct(groups * max(1, count) + nodes), max(1, count))
-    bounds = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(group)]
-    held = node.tolist()
-    return list(dict.fromkeys(tuple(held[a:b]) for a, b in pairwise(bounds) if b - a > 1))
+def _groups(groups: Ints, nodes: Ints) -> Sets:
+    """The groups that hold several of the nodes; a node stands in a group once."""
+    keys = distinct(groups << 32 | nodes)
+    sizes = np.bincount(keys >> 32)
+    return Sets(sizes, keys & _LAST).only(sizes > 1)
 
 
 def _nodes(finds: Finds) -> tuple[Ints, Finds]:
     """Give for each find the number of the node that it is at, and for each node all that it covers, in order."""
-    order = np.lexsort((-finds.ends, finds.starts, finds.documents))
-    ordered = finds.only(order)
-    places = (ordered.documents, ordered.starts, ordered.ends)
-    fresh = np.logical_or.reduce([np.diff(column, prepend=-1) != 0 for column in places])
-    node_of, firsts, ends = _joined(zip(*(column[fresh].tolist() for column in places), strict=True))
+    starts, ends = finds.laid_out()
+    keys = starts << 32 | (_LAST - ends)  # by where they begin, longer ones first
+    order = np.argsort(keys)
+    fresh = np.diff(keys[order], prepend=-1) != 0
+    different = order[fresh]
+    firsts = _firsts(starts[different], ends[different])
+    opens = firsts == np.arange(len(firsts))
+    node_of = (np.cumsum(opens) - 1)[firsts]
+    hulls = finds.only(different[opens])
+    np.maximum.at(hulls.ends, node_of, finds.ends[different])
     nodes = np.empty(len(order), dtype=np.int64)
-    nodes[order] = np.array(node_of, dtype=np.int64)[np.cumsum(fresh) - 1]
-    documents, starts, _ = np.array(firsts, dtype=np.int64).reshape(-1, 3).T
-    return nodes, Finds(np.arange(len(firsts)), documents, starts, np.array(ends, dtype=np.int64))
+    nodes[order] = node_of[np.cumsum(fresh) - 1]
+    return nodes, replace(hulls, groups=np.arange(len(hulls)))
 
 
-def _joined(places: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[tuple[int, int, int]], list[int]]:
-    """For different places, by where they begin, longer ones first, their nodes; each one's first place and its end."""
-    node_of: list[int] = []
-    firsts: list[tuple[int, int, int]] = []
-    ends: list[int] = []
-    near: list[int] = []
-    for place in places:
-        document, start, end = place
-        near = [node for node in near[-_NEAR:] if firsts[node][2] > start and firsts[node][0] == document]
-        best, most = len(firsts), 0
-        for node in near:
-            _, first_start, first_end = firsts[node]
-            shared = min(first_end, end) - start  # the node's first find begins before this one or with it
-            if shared > most and shared >= LEAST_OVERLAP * (first_end - first_start + end - start - shared):
-                best, most = node, shared
-        if best == len(firsts):
-            near.append(best)
-            firsts.append(place)
-            ends.append(end)
-        elif end > ends[best]:
-            ends[best] = end
-        node_of.append(best)
-    return node_of, firsts, ends
+def _firsts(starts: Ints, ends: Ints) -> Ints:
+    """For different places, by where they begin, longer ones first: which is the first find of each one's node."""
+    later, earlier, shared = _overlapping(starts, ends)
+    order = np.lexsort((earlier, -shared, later))
+    firsts = list(range(len(starts)))
+    for place, other in zip(later[order].tolist(), earlier[order].tolist(), strict=True):
+        if firsts[place] == place and firsts[other] == other:
+            firsts[place] = other
+    return np.array(firsts, dtype=np.int64)
+
+
+def _overlapping(starts: Ints, ends: Ints) -> Ints:
+    """Pairs of places that could be one: three rows, the later place, the earlier one and what they have in common."""
+    lengths, later, found = ends - starts, np.arange(len(starts)), [np.empty((3, 0), dtype=np.int64)]
+    for back in range(1, _NEAR + 1):
+        later = later[later >= back]
+        # Even one that ends with the later place, or behind it, would begin too early; and so would all before it.
+        near = lengths[later] >= LEAST_OVERLAP * (ends[later] - starts[later - back])
+        later = later[near]
+        if not len(later):
+            break
+        earlier = later - back
+        shared = np.minimum(ends[earlier], ends[later]) - starts[later]
+        same = shared >= LEAST_OVERLAP * (lengths[earlier] + lengths[later] - shared)
+        found.append(np.stack((later[same], earlier[same], shared[same])))
+    return np.concatenate(found, axis=1)
 
 
 def _disjoint(clusters: Finds) -> Finds:

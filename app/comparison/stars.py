@@ -3,58 +3,98 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from app.language.columns import Ints, distinct, ranges
-
-Group = tuple[int, ...]
 
 _WIDE = 256
 """A group of more nodes is a star as it is: what each of its nodes reaches would cost the square of their number."""
 
 
-def stars(groups: Sequence[Group], lengths: Sequence[int] | Ints) -> Iterator[Sequence[int]]:
-    """Give nodes, ascending, all that are in one group with their centre, until each group is whole in a star.
+@dataclass(frozen=True, slots=True, eq=False)
+class Sets:
+    """Many sets of nodes as columns: how many nodes each has, and the nodes, ascending, of one set after another."""
 
-    The centre that reaches most comes first, of equals the longest, then the first. `groups` differ from each other,
-    their nodes ascend, and each has two or more; `lengths` are those of all nodes.
+    sizes: Ints
+    nodes: Ints
+
+    @classmethod
+    def of(cls, listed: Iterable[Iterable[int]]) -> Sets:
+        """Give these sets as columns."""
+        sets = list(map(list, listed))
+        sizes = np.fromiter(map(len, sets), dtype=np.int64, count=len(sets))
+        return cls(sizes, np.fromiter(chain.from_iterable(sets), dtype=np.int64, count=int(sizes.sum())))
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    @property
+    def heads(self) -> Ints:
+        """Where the nodes of each set begin."""
+        heads: Ints = np.cumsum(self.sizes) - self.sizes
+        return heads
+
+    @property
+    def owners(self) -> Ints:
+        """For each of the nodes the number of its set."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    def only(self, kept: npt.NDArray[np.bool_] | Ints) -> Sets:
+        """Give those that a mask keeps, or those with the given numbers in their order."""
+        return Sets(self.sizes[kept], self.nodes[ranges(self.heads[kept], self.sizes[kept])])
+
+    def listed(self) -> list[list[int]]:
+        """Give them one by one."""
+        nodes, bounds = self.nodes.tolist(), [0, *np.cumsum(self.sizes).tolist()]
+        return [nodes[first:last] for first, last in pairwise(bounds)]
+
+
+def stars(groups: Sets, lengths: Ints) -> Sets:
+    """Give nodes, all that are in one group with their centre, until each group is whole in a star.
+
+    The centre that reaches most comes first, of equals the longest, then the first. Groups have two or more nodes each;
+    `lengths` are those of all nodes.
     """
-    wide = [group for group in groups if len(group) > _WIDE]
-    yield from wide
-    holders: dict[int, set[int]] = defaultdict(set)
-    for number, group in enumerate(wide):
-        for node in group:
-            holders[node].add(number)
-    told = holders.keys()
-    narrow = [
-        group
-        for group in groups
-        if len(group) <= _WIDE
-        and not (group[0] in told and set.intersection(*(holders.get(node, set()) for node in group)))
-    ]
+    is_wide = groups.sizes > _WIDE
+    wide, narrow = groups.only(is_wide), groups.only(~is_wide)
+    if len(wide):
+        narrow = narrow.only(~_within(narrow, wide, len(lengths)))
     whole, rest = _wholly_reached(narrow, len(lengths))
-    yield from whole
-    yield from _Meeting(rest, np.array(lengths, dtype=np.int64)).stars()
+    several = (wide, whole, _meeting(rest, lengths))
+    return Sets(np.concatenate([sets.sizes for sets in several]), np.concatenate([sets.nodes for sets in several]))
 
 
-def _wholly_reached(groups: Sequence[Group], count: int) -> tuple[list[list[int]], list[Group]]:
+def _within(narrow: Sets, wide: Sets, count: int) -> npt.NDArray[np.bool_]:
+    """Tell which sets are whole in one of some others."""
+    holders: dict[int, set[int]] = defaultdict(set)
+    for node, number in zip(wide.nodes.tolist(), wide.owners.tolist(), strict=True):
+        holders[node].add(number)
+    held = np.zeros(count, dtype=bool)
+    held[wide.nodes] = True
+    counts = np.bincount(narrow.owners[held[narrow.nodes]], minlength=len(narrow))
+    within: npt.NDArray[np.bool_] = counts == narrow.sizes
+    sets = narrow.only(within).listed()
+    within[within] = [bool(set.intersection(*(holders[node] for node in nodes))) for nodes in sets]
+    return within
+
+
+def _wholly_reached(groups: Sets, count: int) -> tuple[Sets, Sets]:
     """Split off the nodes among which one reaches all others: one star, whichever its centre; most are so.
 
     Each node is named by the first, of those that it is in a group with, in the order of how many they may reach. Where
     two nodes of a group have different names, neither name stands for all that hang together.
     """
-    if not groups:
-        return [], []
-    sizes = np.fromiter(map(len, groups), dtype=np.int64, count=len(groups))
-    flat = np.fromiter(chain.from_iterable(groups), dtype=np.int64, count=int(sizes.sum()))
-    owners, heads = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
+    if not len(groups):
+        return groups, groups
+    flat, owners, heads = groups.nodes, groups.owners, groups.heads
     ranks = np.empty(count, dtype=np.int64)
-    ranks[np.argsort(-np.bincount(flat, weights=sizes[owners], minlength=count), kind="stable")] = np.arange(count)
+    reach = np.bincount(flat, weights=groups.sizes[owners], minlength=count)
+    ranks[np.argsort(-reach, kind="stable")] = np.arange(count)
     names = np.full(count, count)
     np.minimum.at(names, flat, np.minimum.reduceat(ranks[flat], heads)[owners])
     named = names[flat]
@@ -63,65 +103,84 @@ def _wholly_reached(groups: Sequence[Group], count: int) -> tuple[list[list[int]
     torn[named[(np.minimum.reduceat(named, heads) != np.maximum.reduceat(named, heads))[owners]]] = True
     (nodes,) = np.nonzero(~torn[names])
     nodes = nodes[np.argsort(names[nodes], kind="stable")]
-    bounds = [*np.flatnonzero(np.diff(names[nodes], prepend=-1)).tolist(), len(nodes)]
-    listed = nodes.tolist()
-    whole = [listed[first:last] for first, last in pairwise(bounds)]
-    return whole, [group for group, is_torn in zip(groups, torn[named[heads]].tolist(), strict=True) if is_torn]
+    sizes = np.bincount(names[nodes])
+    return Sets(sizes[sizes > 0], nodes), groups.only(torn[named[heads]])
 
 
-@dataclass(frozen=True, eq=False)
-class _Meeting:
-    """Groups that meet in nodes: `lengths` has as many figures as there are nodes."""
+def _meeting(groups: Sets, lengths: Ints) -> Sets:
+    """Give the stars of groups that meet in nodes; a centre whose groups are all whole in stars before makes none."""
+    names, nodes = np.unique(groups.nodes, return_inverse=True)
+    groups = Sets(groups.sizes, nodes)
+    groups = groups.only(np.argsort(nodes[groups.heads]))
+    groups_of = _groups_of(groups, len(names))
+    # What is in one group reaches less than another of that group does, which comes before it.
+    (centres,) = np.nonzero(groups_of.sizes > 1)
+    reached = _reached(groups, groups_of.only(centres))
+    order = np.lexsort((-lengths[names[centres]], -reached.sizes))
+    heads, bounds = reached.heads.tolist(), np.cumsum(reached.sizes).tolist()
+    open_groups, found = _OpenGroups.of(groups, groups_of), []
+    for rank, centre in zip(order.tolist(), centres[order].tolist(), strict=True):
+        if open_groups.waiting[centre]:
+            found.append(reached.nodes[heads[rank] : bounds[rank]].tolist())
+            open_groups.close(centre, found[-1])
+    stars = Sets.of(found)
+    return Sets(stars.sizes, names[stars.nodes])
 
-    groups: Sequence[Group]
-    lengths: Ints
 
-    @cached_property
-    def _flat(self) -> tuple[Ints, Ints]:
-        """The nodes of all groups, one group after another, and the number of the group of each."""
-        sizes = [len(group) for group in self.groups]
-        flat = np.fromiter(chain.from_iterable(self.groups), dtype=np.int64, count=sum(sizes))
-        return flat, np.repeat(np.arange(len(sizes)), sizes)
+def _groups_of(groups: Sets, count: int) -> Sets:
+    """For each of so many nodes the numbers of its groups."""
+    return Sets(np.bincount(groups.nodes, minlength=count), groups.owners[np.argsort(groups.nodes, kind="stable")])
 
-    def _groups_of(self) -> list[list[int]]:
-        """For each node the numbers of its groups."""
-        flat, owners = self._flat
-        ends = np.cumsum(np.bincount(flat, minlength=len(self.lengths))).tolist()
-        listed = owners[np.argsort(flat, kind="stable")].tolist()
-        return [listed[first:last] for first, last in pairwise([0, *ends])]
 
-    def _reach(self) -> tuple[Ints, Ints, Ints]:
-        """How many nodes each node reaches; for those of several groups, which: the nodes, and where each's begin."""
-        flat, owners = self._flat
-        degrees, sizes = np.bincount(flat, minlength=len(self.lengths)), np.bincount(owners)
-        reach = np.zeros(len(self.lengths), dtype=np.int64)
-        reach[flat] = sizes[owners] if len(flat) else 0
-        (shared,) = np.nonzero(degrees[flat] > 1)
-        counts = sizes[owners[shared]]
-        firsts = (np.cumsum(sizes) - sizes)[owners[shared]]
-        others = flat[ranges(firsts, counts)]
-        node, other = np.divmod(distinct(np.repeat(flat[shared], counts) * len(reach) + others), max(1, len(reach)))
-        reached = np.bincount(node, minlength=len(reach))
-        reach[degrees > 1] = reached[degrees > 1]
-        return reach, other, np.concatenate(([0], np.cumsum(reached)))
+def _reached(groups: Sets, chosen: Sets) -> Sets:
+    """For each choice of groups the nodes that are in any of them."""
+    sizes = groups.sizes[chosen.nodes]
+    nodes = groups.nodes[ranges(groups.heads[chosen.nodes], sizes)]
+    keys = distinct(np.repeat(chosen.owners << 32, sizes) | nodes)
+    return Sets(np.bincount(keys >> 32, minlength=len(chosen)), keys & 0xFFFFFFFF)
 
-    def stars(self) -> Iterator[Sequence[int]]:
-        """Give the stars; a centre whose groups are all whole in stars before makes none."""
-        groups_of = self._groups_of()
-        waiting = [len(own) for own in groups_of]
-        is_open = [True] * len(self.groups)
-        reach, reached, begins = self._reach()
-        for centre in np.lexsort((-self.lengths, -reach)).tolist():
-            if not waiting[centre]:
-                continue
-            own = groups_of[centre]
-            star = self.groups[own[0]] if len(own) == 1 else reached[begins[centre] : begins[centre + 1]].tolist()
-            yield star
-            inside = set(star)
-            # What stands in one group only stands in one of the centre's.
-            several = [node for node in star if len(groups_of[node]) > 1 and waiting[node]] if len(star) > 2 else ()
-            for number in chain(own, *(groups_of[node] for node in several)):
-                if is_open[number] and inside.issuperset(self.groups[number]):
-                    is_open[number] = False
-                    for node in self.groups[number]:
-                        waiting[node] -= 1
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _OpenGroups:
+    """Groups that are not yet whole in a star, and in how many of them each node is; by their first nodes.
+
+    The groups of node n are `own[owned[n] : owned[n + 1]]`; those that it is the first node of are numbered from
+    `begun[n]` to `begun[n + 1]`.
+    """
+
+    groups: list[list[int]]
+    is_open: list[bool]
+    waiting: list[int]
+    own: list[int]
+    owned: list[int]
+    begun: list[int]
+
+    @classmethod
+    def of(cls, groups: Sets, groups_of: Sets) -> _OpenGroups:
+        """Give groups, which come by their first nodes; `groups_of` has the numbers of those of each node."""
+        return cls(
+            groups.listed(),
+            [True] * len(groups),
+            groups_of.sizes.tolist(),
+            groups_of.nodes.tolist(),
+            [0, *np.cumsum(groups_of.sizes).tolist()],
+            groups.nodes[groups.heads].searchsorted(np.arange(len(groups_of) + 1)).tolist(),
+        )
+
+    def close(self, centre: int, star: list[int]) -> None:
+        """Close the groups that are whole in a star: all of the centre, and those of nodes that still wait."""
+        own = self.own[self.owned[centre] : self.owned[centre + 1]]
+        self._close([number for number in own if self.is_open[number]])
+        waiting, is_open, groups, begun = self.waiting, self.is_open, self.groups, self.begun
+        left = [node for node in star if waiting[node]]
+        if len(left) > 1:
+            whole = set(left).issuperset
+            numbers = [number for node in left for number in range(begun[node], begun[node + 1])]
+            self._close([number for number in numbers if is_open[number] and whole(groups[number])])
+
+    def _close(self, numbers: list[int]) -> None:
+        waiting = self.waiting
+        for number in numbers:
+            self.is_open[number] = False
+            for node in self.groups[number]:
+                waiting[node] -= 1

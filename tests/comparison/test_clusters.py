@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.comparison.chains import Place
-from app.comparison.clusters import clustered, collapsed, pruned
+from app.comparison.clusters import LEAST_OVERLAP, clustered, collapsed, pruned
 from app.comparison.covering import explained
 from app.comparison.finds import as_finds
 
@@ -87,3 +87,27 @@ def test_clusters_come_once_longest_first_with_places_apart(found: list[Cluster]
 def test_finds_that_overlap_by_most_are_one_place_with_all_that_they_cover() -> None:
     one, other = (Place(0, 0, 20), Place(1, 0, 20)), (Place(0, 1, 21), Place(2, 0, 20))
     assert clustered(as_finds([one, other])).listed() == [(Place(0, 0, 21), Place(1, 0, 20), Place(2, 0, 20))]
+
+
+def firsts_by_hand(places: list[Place]) -> dict[Place, Place]:
+    """The first find of the node of each place: of earlier firsts that it is one with, that it shares most with."""
+    firsts: dict[Place, Place] = {}
+    for place in sorted(places, key=lambda place: (place.document, place.start, -place.end)):
+        shared = {
+            first: min(first.end, place.end) - place.start
+            for first in dict.fromkeys(firsts.values())
+            if first.document == place.document
+        }
+        alike = [f for f, both in shared.items() if both >= LEAST_OVERLAP * (len(f) + len(place) - both)]
+        firsts[place] = max(alike, key=lambda first: shared[first], default=place)
+    return firsts
+
+
+@given(st.lists(place, min_size=1, max_size=40, unique=True))
+def test_a_place_is_one_with_the_first_find_that_it_overlaps_by_most(places: list[Place]) -> None:
+    far = [Place(99, 100 * number, 100 * number + 9) for number in range(len(places))]  # joined to one place each
+    firsts = firsts_by_hand(places)
+    ends = {first: max(place.end for place in places if firsts[place] == first) for first in firsts.values()}
+    widened = {Place(first.document, first.start, end) for first, end in ends.items()}
+    found = clustered(as_finds(list(zip(places, far, strict=True)))).listed()
+    assert {place for cluster in found for place in cluster if place.document != 99} == widened
