@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from app.language.columns import Ints, ranked
 from app.language.folding import BREAK, Folded
 
-Ints = npt.NDArray[np.int64]
 Offsets = npt.NDArray[np.signedinteger]
 """Offsets in the suffix array's own type, half as wide: there are millions of them."""
 
@@ -111,8 +111,8 @@ class SuffixIndex:
         ends = np.cumsum([len(folded) + 1 for folded in texts], dtype=np.int64)
         self._starts: Ints = np.concatenate(([0], ends[:-1])).astype(np.int64)
         self._length = len(codes)
-        distinct, ranked = np.unique(codes, return_inverse=True)
-        self._ranks = ranked.astype(np.uint16 if len(distinct) <= 0xFFFF else np.uint32)
+        distinct, ranks = ranked(codes)
+        self._ranks = ranks.astype(np.uint16 if len(distinct) <= 0xFFFF else np.uint32)
         self._broken = codes == ord(BREAK)
 
     @cached_property

@@ -14,7 +14,7 @@ from rapidfuzz.process import cpdist
 from app.comparison.finds import Finds, together
 from app.comparison.prepared import Prepared
 from app.comparison.settings import Settings
-from app.language.columns import Ints, distinct, ranges
+from app.language.columns import Ints, distinct, ranges, ranked
 from app.language.folding import BREAK, codes_of
 
 Shares = npt.NDArray[np.float32]
@@ -39,6 +39,9 @@ would propose everything. Below the first figure (five speeches: 0.4 million) no
 
 _SIGNATURE = 256
 """So many bits stand for what a clause has: they rule out five of six candidates before any is compared by its sets."""
+
+_AT_ONCE = 1 << 14
+"""So many candidates are ruled out at a time: what is known of them stays in the cache."""
 
 _ROUNDING = 1e-4
 """How much a bound may lie below the least likeness: likeness is counted in single precision."""
@@ -69,16 +72,15 @@ class _Sets:
 
     def most(self, first: Ints, second: Ints) -> Shares:
         """Give what their Dice coefficients are at most: a bit that only one has stands for something only it has."""
-        common = np.minimum(self._shared(first, second), self._shared(second, first))
-        shares: Shares = (2 * common / np.maximum(1, self.sizes[first] + self.sizes[second])).astype(np.float32)
-        return shares
-
-    def _shared(self, first: Ints, second: Ints) -> Ints:
-        """How much of what the first clauses have the second may have too."""
-        shared: Ints = self.sizes[first]
+        first_sizes, second_sizes = self.sizes[first], self.sizes[second]
+        first_shares, second_shares = first_sizes.copy(), second_sizes.copy()
         for word in self.signatures:
-            shared -= np.bitwise_count(word[first] & ~word[second])
-        return shared
+            first_bits, second_bits = word[first], word[second]
+            first_shares -= np.bitwise_count(first_bits & ~second_bits)
+            second_shares -= np.bitwise_count(second_bits & ~first_bits)
+        common = np.minimum(first_shares, second_shares)
+        shares: Shares = (2 * common / np.maximum(1, first_sizes + second_sizes)).astype(np.float32)
+        return shares
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,17 +135,19 @@ def _clauses(texts: Sequence[Prepared]) -> _Clauses:
     columns = [_columns(number, text) for number, text in enumerate(texts)]
     documents, starts, ends, concrete = np.concatenate([np.empty((4, 0), np.int64), *columns], axis=1)
     offsets = np.cumsum([0, *(len(text.folded) for text in texts)])
-    whole = codes_of("".join([text.folded.text for text in texts])).astype(np.int64)
+    whole = codes_of("".join([text.folded.text for text in texts]))
     codes = whole[ranges(offsets[documents] + starts, ends - starts)]
     clauses = np.repeat(np.arange(len(starts)), ends - starts)
     told = codes != ord(BREAK)
     paired = (clauses[1:] == clauses[:-1]) & told[1:] & told[:-1]
-    bigrams = (codes[:-1] << 21 | codes[1:])[paired]
+    different, ranks = ranked(codes)
+    characters = ranks.astype(np.int64)
+    bigrams = (characters[:-1] * len(different) + characters[1:])[paired]
     return _Clauses(
         documents,
         starts,
         ends,
-        _sets(clauses[told], codes[told], len(starts)),
+        _sets(clauses[told], characters[told], len(starts)),
         _sets(clauses[:-1][paired], bigrams, len(starts)),
         concrete > 0,
     )
@@ -160,18 +164,26 @@ def _columns(number: int, text: Prepared) -> Ints:
 
 
 def _sets(clauses: Ints, features: Ints, count: int) -> _Sets:
-    """Give for each clause its distinct features, each written as a character of its own."""
-    values, numbers = np.unique(features, return_inverse=True)
-    owners, signs = np.divmod(distinct(clauses * max(1, len(values)) + numbers), max(1, len(values)))
-    signatures = np.zeros((_SIGNATURE // 64, count), dtype=np.uint64)
-    words, bits = np.divmod(signs % _SIGNATURE, 64)
-    np.bitwise_or.at(signatures, (words, owners), np.uint64(1) << bits.astype(np.uint64))
+    """Give for each clause its distinct features (numbered from 0), each written as a character of its own."""
+    width = count.bit_length()
+    held = distinct(features << width | clauses)
+    signs = np.cumsum(np.diff(held >> width, prepend=-1) != 0) - 1
+    keys = np.sort((held & (1 << width) - 1) << 32 | signs)
+    owners, signs = keys >> 32, keys & 0xFFFFFFFF
+    signatures = _signatures(owners, signs, count)
     signs += 1
     signs[signs >= _SURROGATES] += 0x800
     written = signs.astype("<u4").tobytes().decode("utf-32-le")
     sizes = np.bincount(owners, minlength=count)
     bounds = [0, *np.cumsum(sizes).tolist()]
     return _Sets([written[start:end] for start, end in pairwise(bounds)][:count], sizes, signatures)
+
+
+def _signatures(owners: Ints, signs: Ints, count: int) -> Bits:
+    """Give the bits that stand for the signs of each of so many owners."""
+    flags = np.zeros(count * _SIGNATURE, dtype=bool)
+    flags[owners * _SIGNATURE + signs % _SIGNATURE] = True
+    return np.ascontiguousarray(np.packbits(flags).view(np.uint64).reshape(count, _SIGNATURE // 64).T)
 
 
 def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
@@ -199,13 +211,21 @@ def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
 
 def _alike(clauses: _Clauses, first: Ints, second: Ints, least: float) -> tuple[Ints, Ints, Shares]:
     """Give those pairs that are alike by at least so much, and how much."""
-    at_most = clauses.characters.most(first, second) + clauses.bigrams.most(first, second)
-    near = _likeness(clauses, first, second, at_most) >= least - _ROUNDING
-    first, second = first[near], second[near]
+    near = [
+        _near(clauses, first[i : i + _AT_ONCE], second[i : i + _AT_ONCE], least) for i in range(0, len(first), _AT_ONCE)
+    ]
+    first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *near], axis=1)
     agreement = clauses.characters.dice(first, second) + clauses.bigrams.dice(first, second)
     likeness = _likeness(clauses, first, second, agreement)
     alike = likeness >= least
     return first[alike], second[alike], likeness[alike]
+
+
+def _near(clauses: _Clauses, first: Ints, second: Ints, least: float) -> Ints:
+    """Give those pairs, in two rows, that may be alike by at least so much."""
+    at_most = clauses.characters.most(first, second) + clauses.bigrams.most(first, second)
+    near = _likeness(clauses, first, second, at_most) >= least - _ROUNDING
+    return np.stack((first[near], second[near]))
 
 
 def _likeness(clauses: _Clauses, first: Ints, second: Ints, agreement: Shares) -> Shares:

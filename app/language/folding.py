@@ -17,6 +17,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from app.language.columns import ranges, ranked
 from app.language.disguise import UNSEEN
 from app.language.numerals import number
 
@@ -74,13 +75,14 @@ def codes_of(text: str) -> npt.NDArray[np.uint32]:
 def fold(text: str, folding: Folding = PLAIN) -> Folded:
     """Fold a text. Linear: each distinct character is looked at once."""
     codes = codes_of(text)
-    distinct, inverse = np.unique(codes, return_inverse=True)
+    distinct, places = ranked(codes)
     table = [folded_character(chr(code)) for code in distinct.tolist()]
     if folding.traditional:
         table = ["".join(_simplified().get(c, c) for c in folded) for folded in table]
     lengths = np.array([len(folded) for folded in table], dtype=np.int64)
-    origin = np.repeat(np.arange(len(codes), dtype=np.int32), lengths[inverse] if len(codes) else 0)
-    folded = Folded("".join([table[i] for i in inverse.tolist()]), origin)
+    counts, firsts = lengths[places], (np.cumsum(lengths) - lengths)[places]
+    written = codes_of("".join(table))[ranges(firsts, counts)].tobytes().decode("utf-32-le")
+    folded = Folded(written, np.repeat(np.arange(len(codes), dtype=np.int32), counts))
     return _with_digits(folded) if folding.numerals else folded
 
 
