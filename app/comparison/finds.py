@@ -45,15 +45,18 @@ class Finds:
 
     def widened(self, texts: Sequence[Prepared]) -> Finds:
         """Give the same finds, each widened to the words that it begins and ends in; none is cut."""
-        starts, ends = self.starts.copy(), self.ends.copy()
-        for number, text in enumerate(texts):
-            (here,) = np.nonzero(self.documents == number)
-            bounds = text.word_bounds
-            if len(here) and len(bounds):
-                before = bounds[np.maximum(np.searchsorted(bounds, starts[here], "right") - 1, 0)]
-                behind = bounds[np.minimum(np.searchsorted(bounds, ends[here], "left"), len(bounds) - 1)]
-                starts[here], ends[here] = np.minimum(before, starts[here]), np.maximum(behind, ends[here])
-        return Finds(self.groups, self.documents, starts, ends)
+        opens = np.cumsum([0, *(len(text.folded) + 1 for text in texts)])[self.documents]
+        before, behind = np.concatenate([np.empty((2, 0), np.int32), *map(_bounds_beside, texts)], axis=1)
+        starts, ends = before[opens + self.starts], behind[opens + self.ends]
+        return Finds(self.groups, self.documents, starts.astype(np.int64), ends.astype(np.int64))
+
+
+def _bounds_beside(text: Prepared) -> npt.NDArray[np.int32]:
+    """For each folded offset the nearest bounds of words: in the first row at it or before, in the second or behind."""
+    bounds, last = text.word_bounds, len(text.folded)
+    beside = np.full((2, last + 1), [[0], [last]], dtype=np.int32)
+    beside[:, bounds] = bounds
+    return np.stack((np.maximum.accumulate(beside[0]), np.minimum.accumulate(beside[1][::-1])[::-1]))
 
 
 def as_finds(groups: Sequence[Sequence[Place]]) -> Finds:

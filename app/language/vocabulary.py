@@ -18,7 +18,7 @@ KEYED = 4
 """So many characters make a key, 16 bits each: all that are in words are of Unicode's first plane."""
 
 _SLOT_BITS = 20
-_LAST_SLOT = (1 << _SLOT_BITS) - 1
+_LOWER_BITS = 64 - _SLOT_BITS
 _FACTOR = 0x9E3779B97F4A7C15
 
 _SAID = "vadiltmbcprfqu"
@@ -55,53 +55,49 @@ def beginnings(keys: Keys, length: int) -> Keys:
 class KeyTable:
     """The worths of words of up to four characters by their keys, and NEVER for what words only begin with.
 
-    Each key stands in the slot that the upper bits of its product name, or in the next that was free; free ones have 0.
+    Keys stand as their products, ascending; `begins` tells where those begin whose upper bits are each number: one in
+    two has none, and hardly one more than two.
     """
 
-    keys: Keys
+    products: Keys
     worths: Worths
+    begins: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, keys: Keys, worths: Worths) -> KeyTable:
-        """Make the table (of less than a million keys); of equal keys the last counts."""
-        table = cls(np.zeros(_LAST_SLOT + 1, dtype=np.uint64), np.zeros(_LAST_SLOT + 1))
-        slots = _slots(keys)
-        while len(keys):
-            free = table.keys[slots] == 0
-            table.keys[slots[free]] = keys[free]
-            stands = table.keys[slots] == keys
-            table.worths[slots[stands]] = worths[stands]
-            keys, worths, slots = keys[~stands], worths[~stands], slots[~stands] + 1 & _LAST_SLOT
-        return table
+        """Make the table; of equal keys the last counts."""
+        products = keys * np.uint64(_FACTOR)
+        order = np.argsort(products, kind="stable")
+        products, worths = products[order], worths[order]
+        last = np.append(products[1:] != products[:-1], True)
+        products, worths = products[last], worths[last]
+        counts = np.bincount(products >> _LOWER_BITS, minlength=1 << _SLOT_BITS)
+        return cls(products, worths, np.concatenate(([0], np.cumsum(counts))).astype(np.int32))
 
     def find(self, keys: Keys) -> Worths:
         """Give the worths of these keys; 0 for what is not in the table."""
-        slots = _slots(keys)
-        stored = self.keys[slots]
-        found = np.where(stored == keys, self.worths[slots], 0.0)
-        (left,) = np.nonzero((stored != keys) & (stored != 0))
-        keys, slots = keys[left], slots[left]
+        products = keys * np.uint64(_FACTOR)
+        slots = (products >> _LOWER_BITS).astype(np.int64)
+        places, counts = self.begins[slots], self.begins[1:][slots] - self.begins[slots]
+        found = np.zeros(len(keys))
+        (left,) = np.nonzero(counts)
+        tried = 0
         while len(left):
-            slots = slots + 1 & _LAST_SLOT
-            stored = self.keys[slots]
-            hit = stored == keys
-            found[left[hit]] = self.worths[slots[hit]]
-            on = ~hit & (stored != 0)
-            left, keys, slots = left[on], keys[on], slots[on]
+            at = places[left] + tried
+            hit = self.products[at] == products[left]
+            found[left[hit]] = self.worths[at[hit]]
+            tried += 1
+            left = left[~hit & (counts[left] > tried)]
         return found
 
     def find_one(self, key: int) -> float:
         """Give the worth of one key; 0 if it is not in the table."""
-        slot = (key * _FACTOR & 0xFFFFFFFFFFFFFFFF) >> (64 - _SLOT_BITS)
-        while stored := self.keys.item(slot):
-            if stored == key:
-                return self.worths.item(slot)
-            slot = slot + 1 & _LAST_SLOT
+        product = key * _FACTOR & 0xFFFFFFFFFFFFFFFF
+        slot = product >> _LOWER_BITS
+        for at in range(self.begins.item(slot), self.begins.item(slot + 1)):
+            if self.products.item(at) == product:
+                return self.worths.item(at)
         return 0.0
-
-
-def _slots(keys: Keys) -> npt.NDArray[np.int64]:
-    return (keys * np.uint64(_FACTOR) >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
 
 
 class _Asked(dict[str, float]):
