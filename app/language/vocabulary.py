@@ -65,12 +65,12 @@ class KeyTable:
 
     @classmethod
     def of(cls, keys: Keys, worths: Worths) -> KeyTable:
-        """Make the table; of equal keys the last counts."""
+        """Make the table; of equal keys that with the greatest worth counts: what words begin with may be one."""
         products = keys * np.uint64(_FACTOR)
-        order = np.argsort(products, kind="stable")
+        order = np.argsort(products)
         products, worths = products[order], worths[order]
-        last = np.append(products[1:] != products[:-1], True)
-        products, worths = products[last], worths[last]
+        (heads,) = np.nonzero(np.append(True, products[1:] != products[:-1]))
+        products, worths = products[heads], np.maximum.reduceat(worths, heads)
         counts = np.bincount(products >> _LOWER_BITS, minlength=1 << _SLOT_BITS)
         return cls(products, worths, np.concatenate(([0], np.cumsum(counts))).astype(np.int32))
 
