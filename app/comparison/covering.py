@@ -33,13 +33,15 @@ def explained(clusters: Finds) -> npt.NDArray[np.bool_]:
         # A place is in each list itself, behind all of earlier clusters: the end of what may cover it.
         left = groups[other] < groups[place]
         place, reached, at, other = place[left], reached[left], at[left], other[left]
-        covers = (starts[other] <= reached) & (reached < ends[other])
-        covers &= ~(shared[:, groups[place]] & ~shared[:, groups[other]]).any(axis=0)
-        reached = np.where(covers, ends[other], reached)
+        at += 1
+        (covering,) = np.nonzero((starts[other] <= reached) & (reached < ends[other]))
+        apart = shared[:, groups[place[covering]]] & ~shared[:, groups[other[covering]]]
+        covering = covering[~apart.any(axis=0)]
+        reached[covering] = ends[other[covering]]
+        at[covering] = begins[reached[covering] // _STRETCH]
         done = reached >= ends[place]
         told[place[done]] = True
-        place, reached, at, covers = place[~done], reached[~done], at[~done], covers[~done]
-        at = np.where(covers, begins[reached // _STRETCH], at + 1)
+        place, reached, at = place[~done], reached[~done], at[~done]
     return told
 
 
