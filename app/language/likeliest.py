@@ -6,6 +6,7 @@ are equally likely that with the longer first word counts. What is in no word pa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from operator import add
 
@@ -57,12 +58,12 @@ def ends_abreast(text: str, vocabulary: Vocabulary) -> list[int]:
     edges = np.flatnonzero(np.diff(codes != ord(BETWEEN), prepend=False))
     starts, stops = edges[::2], edges[1::2]
     by_size = np.argsort(starts - stops, kind="stable")
-    ends = np.arange(1, len(text) + 1)
+    ends, words = np.arange(1, len(text) + 1), _Candidates.of(text, vocabulary)
     for block in by_size[:_LONGEST].tolist():
         start, stop = int(starts[block]), int(stops[block])
-        ends[start:stop] = start + np.array(ends_in_turn(text[start:stop] + BETWEEN, vocabulary)[:-1])
+        ends[start:stop] = start + np.array(_ends_in_block(words, start, stop))
     if len(by_size) > _LONGEST:
-        places, sizes = _weighed(_Candidates.of(text, vocabulary), starts, stops, by_size[_LONGEST:])
+        places, sizes = _weighed(words, starts, stops, by_size[_LONGEST:])
         ends[places] = places + sizes
     found: list[int] = ends.tolist()
     return found
@@ -102,6 +103,27 @@ class _Candidates:
         some[[place for place, _, _ in longer]] = True
         worths[0] = np.where(singles != 0, singles, np.where(some, NEVER, vocabulary.rare))
         return cls(worths, longer)
+
+
+def _ends_in_block(words: _Candidates, start: int, stop: int) -> list[int]:
+    """Give where the words end that begin at each place of a block, from its start on, one place after the other."""
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    worths = words.worths[1:, start:stop]
+    sizes, places = np.nonzero(worths > NEVER)
+    for place, size, worth in zip(places.tolist(), sizes.tolist(), worths[sizes, places].tolist(), strict=True):
+        found[place].append((place + size + 2, worth))
+    for place, size, worth in words.longer:
+        if start <= place < stop:
+            found[place - start].append((place - start + size, worth))
+    singles = words.worths[0, start:stop].tolist()
+    ends, best, most = list(range(1, len(singles) + 1)), [0.0] * (len(singles) + 1), 0.0
+    for place in reversed(range(len(singles))):
+        most += singles[place]
+        for end, worth in found.get(place, ()):
+            if worth + best[end] >= most:
+                most, ends[place] = worth + best[end], end
+        best[place] = most
+    return ends
 
 
 def _weighed(words: _Candidates, starts: Places, stops: Places, blocks: Places) -> tuple[Places, Places]:
