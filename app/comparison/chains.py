@@ -27,6 +27,10 @@ _LONGEST_SWAPPED = 200
 """Stretches longer than this that changed places are two passages: they were moved."""
 
 
+Row = tuple[list[int], float]
+"""The numbers of matches that are one chain, in order, and what they are worth."""
+
+
 class Place(NamedTuple):
     """Half-open range of folded characters of one document; its length is that of the range."""
 
@@ -64,7 +68,6 @@ def chains(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> l
     Short matches that nothing joins are left out.
     """
     found = _chained(texts, _worthwhile(matches, settings).ordered(), settings)
-    found.sort(key=lambda chain: (chain.a.document, chain.b.document, chain.a, chain.b))
     return [
         chain
         for (a, b), group in groupby(found, key=lambda chain: (chain.a.document, chain.b.document))
@@ -149,7 +152,7 @@ def _union(left: Chain, right: Chain, cost: float) -> Chain:
 
 
 def _chained(texts: Sequence[Prepared], matches: Matches, settings: Settings) -> list[Chain]:
-    """Chain matches, which come in order: each to the one before it that leaves the most worth."""
+    """Chain matches, which come in order: each to the one before it that leaves the most worth; chains are in order."""
     if not len(matches):
         return []
     best: list[float] = matches.lengths.astype(np.float64).tolist()
@@ -159,7 +162,7 @@ def _chained(texts: Sequence[Prepared], matches: Matches, settings: Settings) ->
         if best[j] > cost and best[j] + lengths[i] - cost > best[i]:
             best[i], before[i] = best[j] + lengths[i] - cost, j
     used = [False] * len(matches)
-    rows: list[tuple[list[int], float]] = []
+    rows: list[Row] = []
     ends = [i for i, length in enumerate(lengths) if before[i] >= 0 or length >= LONG_RUN]
     for i in sorted(ends, key=lambda i: -best[i]):
         links: list[int] = []
@@ -170,8 +173,19 @@ def _chained(texts: Sequence[Prepared], matches: Matches, settings: Settings) ->
             i = before[i]
         if len(links) > 1 or (links and lengths[links[0]] >= LONG_RUN):
             rows.append((links[::-1], worth if i < 0 else worth - best[i]))
+    rows = _in_order(rows, matches)
     listed = iter(matches.only(np.array([i for links, _ in rows for i in links], dtype=np.int64)).listed())
     return [_as_chain(list(islice(listed, len(links))), worth) for links, worth in rows]
+
+
+def _in_order(rows: Sequence[Row], matches: Matches) -> list[Row]:
+    """Give rows of matches by their documents, then by what they run over in the first and in the second."""
+    opens = np.array([links[0] for links, _ in rows], dtype=np.int64)
+    closes = np.array([links[-1] for links, _ in rows], dtype=np.int64)
+    ends = [(places + matches.lengths)[closes] for places in (matches.firsts, matches.seconds)]
+    starts = [places[opens] for places in (matches.firsts, matches.seconds)]
+    order = np.lexsort((ends[1], starts[1], ends[0], starts[0], matches.pairs()[opens]))
+    return [rows[i] for i in order.tolist()]
 
 
 def _as_chain(links: Sequence[Match], worth: float) -> Chain:

@@ -67,7 +67,9 @@ def _edited(texts: Sequence[Prepared], chained: Sequence[Chain], settings: Setti
     """
     cuts = [(chain, cut) for chain in chained for cut in _cut(texts, chain)]
     found = _to_clauses(texts, as_finds([cut for _, cut in cuts]))
-    said = [folded_words(texts, place) for pair in found.listed() for place in pair]
+    places = zip(found.documents.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
+    bodies = [text.folded.text for text in texts]
+    said = [bodies[document][start:end].replace(BREAK, "") for document, start, end in places]
     similarity = cpdist(said[::2], said[1::2], scorer=Levenshtein.normalized_similarity, dtype=np.float64)
     lengths = found.ends - found.starts
     copied = (similarity >= _COPY_SIMILARITY) & (np.minimum(lengths[::2], lengths[1::2]) >= _COPY_LENGTH)
@@ -144,8 +146,3 @@ def _rests_of_clauses(texts: Sequence[Prepared], finds: Finds) -> Ints:
             rests[0, at] *= text.body[span.start] not in QUOTATION_MARKS
             rests[1, at] *= text.body[span.end - 1] not in QUOTATION_MARKS
     return rests
-
-
-def folded_words(texts: Sequence[Prepared], place: Place) -> str:
-    """Give the folded characters of a place without breaks."""
-    return texts[place.document].folded.text[place.start : place.end].replace(BREAK, "")

@@ -127,10 +127,10 @@ class SuffixIndex:
         shared[-1] = 0
         return suffixes, shared
 
-    def _room(self) -> Ints:
+    def _room(self) -> Offsets:
         """How many characters stand from each place to the next break."""
-        places = np.arange(self._length, dtype=np.int64)
-        nexts = np.where(self._broken, places, self._length)
+        places = np.arange(self._length, dtype=np.int32)
+        nexts = np.where(self._broken, places, np.int32(self._length))
         return np.minimum.accumulate(nexts[::-1])[::-1] - places
 
     def repeats(self, shortest: int, budget: int) -> Repeats:
