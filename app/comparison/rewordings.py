@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cpdist
 
 from app.comparison.finds import Finds, together
@@ -51,8 +51,8 @@ _ROUNDING = 1e-4
 class _Sets:
     """What each clause has, each thing once: written in one fixed order, how many, and as the bits of a signature.
 
-    Since the order is fixed, the longest common subsequence of two strings is what both have. `signatures` has a column
-    for each clause.
+    Since the order is fixed, the longest common subsequence of two strings is what both have. What one clause only has
+    is counted, not written. `signatures` has a column for each clause.
     """
 
     written: list[str]
@@ -63,12 +63,15 @@ class _Sets:
         """Give the Dice coefficients of pairs of clauses."""
         if not len(first):
             return np.empty(0, np.float32)
-        return cpdist(
+        common = cpdist(
             [self.written[i] for i in first.tolist()],
             [self.written[j] for j in second.tolist()],
-            scorer=Indel.normalized_similarity,
-            dtype=np.float32,
+            scorer=LCSseq.similarity,
+            dtype=np.int64,
         )
+        sizes = self.sizes[first] + self.sizes[second]
+        shares: Shares = (1 - (sizes - 2 * common) / np.maximum(1, sizes)).astype(np.float32)
+        return shares
 
     def most(self, first: Ints, second: Ints) -> Shares:
         """Give what their Dice coefficients are at most: a bit that only one has stands for something only it has."""
@@ -168,15 +171,17 @@ def _sets(clauses: Ints, features: Ints, count: int) -> _Sets:
     width = count.bit_length()
     held = distinct(features << width | clauses)
     signs = np.cumsum(np.diff(held >> width, prepend=-1) != 0) - 1
+    is_shared = np.bincount(signs, minlength=1) > 1
     keys = np.sort((held & (1 << width) - 1) << 32 | signs)
     owners, signs = keys >> 32, keys & 0xFFFFFFFF
     signatures = _signatures(owners, signs, count)
-    signs += 1
-    signs[signs >= _SURROGATES] += 0x800
-    written = signs.astype("<u4").tobytes().decode("utf-32-le")
-    sizes = np.bincount(owners, minlength=count)
-    bounds = [0, *np.cumsum(sizes).tolist()]
-    return _Sets([written[start:end] for start, end in pairwise(bounds)][:count], sizes, signatures)
+    shared = is_shared[signs]
+    codes = np.cumsum(is_shared)[signs[shared]]
+    codes[codes >= _SURROGATES] += 0x800
+    written = codes.astype("<u4").tobytes().decode("utf-32-le")
+    bounds = [0, *np.cumsum(np.bincount(owners[shared], minlength=count)).tolist()]
+    strings = [written[start:end] for start, end in pairwise(bounds)][:count]
+    return _Sets(strings, np.bincount(owners, minlength=count), signatures)
 
 
 def _signatures(owners: Ints, signs: Ints, count: int) -> Bits:
@@ -188,8 +193,9 @@ def _signatures(owners: Ints, signs: Ints, count: int) -> Bits:
 
 def _candidates(clauses: _Clauses) -> tuple[Ints, Ints]:
     """Pairs of clauses, first < second, of different documents that share a pair of characters."""
-    lengths = clauses.bigrams.sizes
-    signs = codes_of("".join(clauses.bigrams.written)).astype(np.int64)
+    written = clauses.bigrams.written
+    lengths = np.fromiter(map(len, written), dtype=np.int64, count=len(written))
+    signs = codes_of("".join(written)).astype(np.int64)
     holders = np.sort(signs * len(lengths) + np.repeat(np.arange(len(lengths)), lengths)) % max(1, len(lengths))
     sizes = np.bincount(signs) if len(signs) else np.empty(0, np.int64)
     starts = np.cumsum(sizes) - sizes
