@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from app.comparison.chains import Place
 from app.comparison.covering import explained
@@ -20,7 +21,7 @@ LEAST_OVERLAP = 0.8
 _LONGEST = np.iinfo(np.int64).max
 _LAST = (1 << 32) - 1
 _NEAR = 64
-"""With so many places that begin before it a place is compared: in a text of one word said on and on all overlap."""
+"""With so many nodes that begin before it a place is compared: in a text of one word said on and on all overlap."""
 
 
 def clustered(finds: Finds) -> Finds:
@@ -62,30 +63,43 @@ def _nodes(finds: Finds) -> tuple[Ints, Finds]:
 
 def _firsts(starts: Ints, ends: Ints) -> Ints:
     """For different places, by where they begin, longer ones first: which is the first find of each one's node."""
-    later, earlier, shared = _overlapping(starts, ends)
-    order = np.lexsort((earlier, -shared, later))
-    firsts = list(range(len(starts)))
-    for place, other in zip(later[order].tolist(), earlier[order].tolist(), strict=True):
-        if firsts[place] == place and firsts[other] == other:
-            firsts[place] = other
-    return np.array(firsts, dtype=np.int64)
+    overlap = _overlap(starts, ends)
+    (alone,), (others,) = np.nonzero(~overlap), np.nonzero(overlap)
+    firsts, starts_of, ends_of = np.arange(len(starts)), starts.tolist(), ends.tolist()
+    nodes: list[int] = []
+    listed, taken = alone.tolist(), 0
+    for place, count in zip(others.tolist(), np.searchsorted(alone, others).tolist(), strict=True):
+        nodes += listed[taken:count]
+        taken, best, most, start, end = count, place, 0, starts_of[place], ends_of[place]
+        for node in islice(reversed(nodes), _NEAR):
+            if end - start < LEAST_OVERLAP * (end - starts_of[node]):
+                break
+            shared = min(ends_of[node], end) - start
+            whole = ends_of[node] - starts_of[node] + end - start - shared
+            if shared >= most and shared >= LEAST_OVERLAP * whole:
+                best, most = node, shared
+        firsts[place] = best
+        if best == place:
+            nodes.append(place)
+    return firsts
 
 
-def _overlapping(starts: Ints, ends: Ints) -> Ints:
-    """Pairs of places that could be one: three rows, the later place, the earlier one and what they have in common."""
-    lengths, later, found = ends - starts, np.arange(len(starts)), [np.empty((3, 0), dtype=np.int64)]
+def _overlap(starts: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
+    """Tell which places could be one with a place before: most could not, and open a node unseen."""
+    overlap, lengths, later = np.zeros(len(starts), dtype=bool), ends - starts, np.arange(len(starts))
     for back in range(1, _NEAR + 1):
         later = later[later >= back]
         # Even one that ends with the later place, or behind it, would begin too early; and so would all before it.
-        near = lengths[later] >= LEAST_OVERLAP * (ends[later] - starts[later - back])
-        later = later[near]
-        if not len(later):
-            break
+        later = later[lengths[later] >= LEAST_OVERLAP * (ends[later] - starts[later - back])]
         earlier = later - back
         shared = np.minimum(ends[earlier], ends[later]) - starts[later]
         same = shared >= LEAST_OVERLAP * (lengths[earlier] + lengths[later] - shared)
-        found.append(np.stack((later[same], earlier[same], shared[same])))
-    return np.concatenate(found, axis=1)
+        overlap[later[same]] = True
+        later = later[~same]
+        if not len(later):
+            break
+    overlap[later] = True  # not looked at to the end
+    return overlap
 
 
 def _disjoint(clusters: Finds) -> Finds:

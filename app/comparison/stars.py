@@ -113,7 +113,7 @@ def _meeting(groups: Sets, lengths: Ints) -> Sets:
     groups = Sets(groups.sizes, nodes)
     groups = groups.only(np.argsort(nodes[groups.heads]))
     groups_of = _groups_of(groups, len(names))
-    # What is in one group reaches less than another of that group does, which comes before it.
+    # What is in one group only reaches no more than another node of that group, whose star is or holds its own.
     (centres,) = np.nonzero(groups_of.sizes > 1)
     reached = _reached(groups, groups_of.only(centres))
     order = np.lexsort((-lengths[names[centres]], -reached.sizes))
