@@ -10,11 +10,12 @@ from rich.console import Console
 from app.comparison.edits import edits
 from app.document.options import View
 from app.errors import BadUsage, UnreadableInput
+from app.export.package_copy import as_format
 from app.export.redline import redline
 from app.export.redline_source import opened
 from app.export.safe_write import refuse_inputs, write
 from app.export.verify import Verdict, verify
-from app.export.word_formats import WORD_FORMATS, as_format, word_format
+from app.export.word_formats import WORD_FORMATS, word_format
 from app.messages import say, sentence
 
 _OUTCOMES = (

@@ -10,6 +10,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, unquote
 
@@ -18,6 +19,8 @@ from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_xml import name, tags
+from app.errors import BadUsage
+from app.export.word_formats import MACROS, WORD_FORMATS
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -210,6 +213,22 @@ class PackageCopy:
         transitional, strict = (tag[1:].partition("}")[0] for tag in tags("r:id"))
         main = self.look(self.main)
         return strict if main is not None and main.tag == tags(name(main))[1] else transitional
+
+
+def as_format(content: bytes, path: Path, wanted: str) -> bytes:
+    """Give a Word file in another format: a template as a document, or the reverse.
+
+    Raises:
+        BadUsage: `output.keeps_macros`: the file has macros, which the format cannot hold; `path` is that of the file.
+    """
+    file = PackageCopy(Package(path, content))
+    _, there = file.content(file.main)
+    if there == WORD_FORMATS[wanted] or there not in WORD_FORMATS.values():
+        return content
+    if there.startswith(MACROS) and not WORD_FORMATS[wanted].startswith(MACROS):
+        raise BadUsage("output.keeps_macros", path=str(path))
+    file.retype(file.main, WORD_FORMATS[wanted])
+    return file.written()
 
 
 def _key(part: str) -> str:
