@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from heapq import nlargest
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from app.comparison.model import NET_KINDS, Comparison, Kind, Passage
+from app.comparison.model import NET_KINDS, Comparison, Kind, Mode, Pair, Passage
 from app.document.model import Document, SectionKind
 from app.messages import say, sentence
 
 _STRONGEST = 8
 _WORDS_SHOWN = 24
 _FINDINGS_SHOWN = 8
+_PADDING = 2
+"""The blanks around a cell."""
 
 
 def outline(document: Document, language: str) -> Tree:
@@ -38,11 +43,12 @@ def _first_words(text: str, start: int, end: int) -> str:
 
 def show(comparison: Comparison, console: Console, language: str) -> None:
     """Print the summary of a comparison of two or more documents."""
-    tables = (("summary.rates", _rates), ("summary.matrix", _matrix), ("summary.passages", _passages))
-    for title, table in tables:
+    between, pairs = _between(comparison, language, console.width)
+    tables = (("summary.rates", _rates(comparison, language)), (between, pairs))
+    for title, table in (*tables, ("summary.passages", _passages(comparison, language))):
         # A table's own title is broken at the table's width.
         console.print(Text(say(language, title), style="bold"))
-        console.print(table(comparison, language))
+        console.print(table)
     for drafts in comparison.drafts:
         order = " → ".join(comparison.documents[n].name for n in drafts.documents)
         console.print(Text.assemble((f"{say(language, 'summary.drafts')} ", "bold"), order))
@@ -75,26 +81,51 @@ def _rates(comparison: Comparison, language: str) -> Table:
     return table
 
 
-def _matrix(comparison: Comparison, language: str) -> Table:
+def _between(comparison: Comparison, language: str, width: int) -> tuple[str, Table]:
+    """Give what two documents have in common, with its title: the matrix, or what of it a narrow terminal shows."""
+    count = len(comparison.documents)
+    cells = {(pair.a, pair.b): _shares(pair, pair.a_in_b, pair.net_a_in_b) for pair in comparison.pairs}
+    cells |= {(pair.b, pair.a): _shares(pair, pair.b_in_a, pair.net_b_in_a) for pair in comparison.pairs}
+    cell_width = max(map(len, cells.values()), default=0) + _PADDING
+    if count * cell_width + len(str(count)) + _PADDING <= width:
+        title, table = "summary.matrix", _matrix(cells, count)
+    else:
+        title, table = "summary.pairs", _likest(comparison, cells, language)
+    if any(pair.mode is Mode.VERSIONS for pair in comparison.pairs):
+        table.caption = say(language, "summary.versions")
+    return title, table
+
+
+def _shares(pair: Pair, gross: float, net: float) -> str:
+    return f"{'≈' if pair.mode is Mode.VERSIONS else ''}{gross:.0%} / {net:.0%}"
+
+
+def _matrix(cells: Mapping[tuple[int, int], str], count: int) -> Table:
     """How much of the row's document stands in the column's: gross / net."""
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("", style="bold")
-    count = len(comparison.documents)
     for number in range(1, count + 1):
         table.add_column(str(number), justify="right", no_wrap=True)
-    cells = {(p.a, p.b): (p.a_in_b, p.net_a_in_b) for p in comparison.pairs}
-    cells |= {(p.b, p.a): (p.b_in_a, p.net_b_in_a) for p in comparison.pairs}
-    versions = {(p.a, p.b) for p in comparison.pairs if p.mode.value == "versions"}
     for row in range(count):
-        words = [str(row + 1)]
-        for column in range(count):
-            gross, net = cells.get((row, column), (0.0, 0.0))
-            sign = "≈" if (min(row, column), max(row, column)) in versions else ""
-            words.append("—" if row == column else f"{sign}{gross:.0%} / {net:.0%}")
-        table.add_row(*words)
-    if versions:
-        table.caption = say(language, "summary.versions")
+        table.add_row(str(row + 1), *(cells.get((row, column), "—") for column in range(count)))
     return table
+
+
+def _likest(comparison: Comparison, cells: Mapping[tuple[int, int], str], language: str) -> Table:
+    """The pairs that have most in common, and how much of each document stands in the other."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for code in ("summary.first", "summary.second"):
+        table.add_column(say(language, code), overflow="fold")
+    for code in ("summary.first_in_second", "summary.second_in_first"):
+        table.add_column(say(language, code), justify="right", no_wrap=True)
+    for pair in nlargest(_STRONGEST, comparison.pairs, key=_likeness):
+        names = (f"{number + 1} {comparison.documents[number].name}" for number in (pair.a, pair.b))
+        table.add_row(*names, cells[pair.a, pair.b], cells[pair.b, pair.a])
+    return table
+
+
+def _likeness(pair: Pair) -> tuple[float, float]:
+    return max(pair.net_a_in_b, pair.net_b_in_a), max(pair.a_in_b, pair.b_in_a)
 
 
 def _passages(comparison: Comparison, language: str) -> Table:

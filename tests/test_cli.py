@@ -54,6 +54,19 @@ def test_comparing_two_files_writes_a_summary_json_and_marked_copies(
     assert [path.read_bytes() for path in speeches] == before
 
 
+def test_of_more_documents_than_there_is_room_for_the_pairs_most_alike_are_shown(
+    speeches: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert duidu("compare", *speeches, "--lang", "zh") == 0
+    assert "两两对照" in capsys.readouterr().out
+    for number, said in enumerate(["春雷惊百虫", "夏至麦登场", "秋分割晚稻", "冬藏修农具", "高炉出铁水"] * 2):
+        speeches.append(tmp_path / f"其他{number}.txt")
+        speeches[-1].write_text(f"{said}。第{number}天到现场。\n", encoding="utf-8")
+    assert duidu("compare", *speeches, "--lang", "zh") == 0
+    lines = capsys.readouterr().out.partition("最相近的文稿")[2].splitlines()
+    assert ["1", "甲.txt", "2", "乙.txt"] in [line.split()[:4] for line in lines]
+
+
 def test_the_json_on_standard_output_is_what_its_schema_says(
     speeches: list[Path], capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
