@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,10 +39,10 @@ def leftovers(
     for passage in passages:
         if passage.kind in NET_KINDS and passage.documents > 1:
             for here in passage.occurrences:
-                said = names[here.document].within(here.span)
                 ends = list(_DEADLINE.finditer(texts[here.document].body, here.start, here.end))
                 others = [there for there in passage.occurrences if there.document != here.document]
-                for there in others if said or ends else ():
+                said = names[here.document].said(here) if names[here.document].own else ""
+                for there in others if ends or said else ():
                     for finding in (*_stray_names(names, said, here, there), *_over(texts, years, ends, here, there)):
                         place = (finding.places[0].document, finding.places[0].span)
                         if place not in told:
@@ -53,30 +52,36 @@ def leftovers(
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names of a document: how often each stands, and the places, in order."""
+    """The names that are a document's own, by the sort of thing that they are of, and its text, where others' stand."""
 
-    counts: Counter[str]
-    places: list[tuple[Span, str]]
+    text: Prepared
     own: dict[str, set[str]]
 
     @staticmethod
     def of(text: Prepared, facts: Sequence[Fact]) -> _Names:
-        places = [
-            (span, comparable(text.body[span.start : span.end]))
-            for kind, span in facts
-            if kind in _NAMES and len(span) > 2
-        ]
-        counts = Counter(name for _, name in places)
+        counts = Counter(
+            comparable(text.body[span.start : span.end]) for kind, span in facts if kind in _NAMES and len(span) > 2
+        )
         own: dict[str, set[str]] = defaultdict(set)
         for name, count in counts.items():
             if count >= _LEAST_OWN:
                 own[_sort(name)].add(name)
-        return _Names(counts, places, own)
+        return _Names(text, own)
 
-    def within(self, span: Span) -> list[tuple[Span, str]]:
-        first = bisect_left(self.places, span.start, key=lambda place: place[0].start)
-        last = bisect_left(self.places, span.end, key=lambda place: place[0].start)
-        return [(place, name) for place, name in self.places[first:last] if place.end <= span.end]
+    def count(self, name: str) -> int:
+        """How often the document says a name, wherever in a sentence it stands."""
+        return self.text.folded.text.count(name)
+
+    def said(self, passage: Occurrence) -> str:
+        """What the document says in a passage, folded as names are."""
+        folded = self.text.folded
+        return folded.text[folded.index(passage.start) : folded.index(passage.end)]
+
+    def place(self, name: str, passage: Occurrence) -> Span | None:
+        """Where a name stands first in a passage."""
+        folded = self.text.folded
+        at = folded.text.find(name, folded.index(passage.start), folded.index(passage.end))
+        return Span(*folded.original(at, at + len(name))) if at >= 0 else None
 
 
 def _sort(name: str) -> str:
@@ -84,21 +89,16 @@ def _sort(name: str) -> str:
     return name[-1]
 
 
-def _stray_names(
-    names: Sequence[_Names], said: Sequence[tuple[Span, str]], here: Occurrence, there: Occurrence
-) -> Iterator[Finding]:
+def _stray_names(names: Sequence[_Names], said: str, here: Occurrence, there: Occurrence) -> Iterator[Finding]:
     mine, theirs = names[here.document], names[there.document]
-    said_there = {name: span for span, name in theirs.within(there.span)} if said else {}
-    for span, name in said:
-        own = mine.own[_sort(name)] - theirs.counts.keys() if _sort(name) in mine.own else set()
-        stray = mine.counts[name] <= _MOST_STRAY and theirs.counts[name] >= _LEAST_OWN
-        if name in said_there and stray and own and len(_holders(names, name)) == 2:
-            places = (Place(here.document, span), Place(there.document, said_there[name]))
+    for name in sorted(name for sort in mine.own if sort in theirs.own for name in theirs.own[sort] if name in said):
+        place, source = mine.place(name, here), theirs.place(name, there)
+        if place is None or source is None or mine.count(name) > _MOST_STRAY:
+            continue
+        own = [each for each in mine.own[_sort(name)] if not theirs.count(each)]
+        if own and sum(1 for of in names if of.count(name)) == 2:
+            places = (Place(here.document, place), Place(there.document, source))
             yield Finding(FindingKind.LEFTOVER, places, message("finding.leftover_name", name=name, own=min(own)))
-
-
-def _holders(names: Sequence[_Names], name: str) -> list[int]:
-    return [number for number, of in enumerate(names) if name in of.counts]
 
 
 def _year(text: Prepared) -> int | None:

@@ -93,13 +93,15 @@ def _begin(stem: str, kind: str) -> int | None:
 def _is_called(stem: str, kind: str) -> bool:
     """Say whether there is a name in what stands before a kind of organisation, or the dictionary knows the whole.
 
-    Not all of it may be everyday words (国外大公司); single characters side by side are taken as one.
+    Not all of it may be everyday words (国外大公司), unless a rank says whose it is (县人民医院). Single characters
+    side by side are taken as one.
     """
-    if stem + kind in tokenizer().vocabulary.organisations:
+    said = words(stem)
+    if stem + kind in tokenizer().vocabulary.organisations or (said[0] in _RANKS and len(said) > 1):
         return True
     parts = (
         part
-        for single, run in groupby(words(stem), key=lambda word: len(word) == 1)
+        for single, run in groupby(said, key=lambda word: len(word) == 1)
         for part in (["".join(run)] if single else run)
     )
     return any(len(part) > 1 and (part in KNOWN or not is_everyday(part)) for part in parts)

@@ -37,8 +37,11 @@ Of districts most are known, and many things end like one (受水区); zones are
 every text of their province (湘江新区).
 """
 _LARGE = frozenset({"市", "州", "县", "区", "旗"})
-_ALL_KNOWN = frozenset({"市", "州", "旗"})
-"""What of these the dictionary does not know is no name."""
+_MOSTLY_KNOWN = frozenset({"市", "州", "旗"})
+_DOING = frozenset(
+    "放用做办促扭退握腾拉入立因来过动留共好建抓管搞打带到去回进出走看讲帮推提送报查找投引惠跨离撤设兴强条线名"
+)
+"""Characters of what is said of a city (用好市): what has one is no name of one, unless the dictionary knows it."""
 _EVERYDAY_NAMES = frozenset(EVERYDAY_NAMES.split("|"))
 
 
@@ -92,14 +95,14 @@ def _begin(stem: str, sign: str) -> int | None:
     if _GENERIC.search(name) and sign not in _ZONES and sign != "社区":
         return None
     if stem in _EVERYDAY_NAMES:
-        return None if sign in _ALL_KNOWN else 0
+        return None if sign in _MOSTLY_KNOWN else 0
     for begin in range(len(stem)):
         if name[begin:] in KNOWN:
             return begin if name[begin:] in _CITIES else None
         if begin + 1 < len(stem) and name[begin:] in tokenizer().vocabulary.places and not _NO_NAME.match(name[begin:]):
             return begin
     known = next((begin for begin in range(len(stem) - 1) if _is_known(stem[begin:])), None)
-    if known is not None or sign in _ALL_KNOWN:
+    if known is not None or (sign in _MOSTLY_KNOWN and not _DOING.isdisjoint(stem)):
         return known
     begin = behind_verbs(stem)
     begin += behind_everyday_words(stem[begin:])

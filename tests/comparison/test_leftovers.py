@@ -32,6 +32,12 @@ def test_the_other_countys_name_in_a_copied_passage_is_left_over(compared: Compa
     assert dict(finding.why.values) == {"name": "平安县", "own": "宁远县"}
 
 
+def test_a_name_is_left_over_wherever_in_its_sentence_it_stands(compared: Compare) -> None:
+    copied = COPIED.format("抓紧把材料运到平安县上游以后，")
+    comparison = compared(text(2023, "平安县", "果园", copied), text(2023, "宁远县", "渔港", copied))
+    assert left_over(comparison) == [("finding.leftover_name", [(1, "平安县"), (0, "平安县")])]
+
+
 def test_a_name_that_was_changed_is_not_left_over(compared: Compare) -> None:
     one, other = (text(2023, county, "果园", COPIED.format(county)) for county in ("平安县", "宁远县"))
     assert left_over(compared(one, other)) == []

@@ -33,6 +33,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("存入中国工商银行，引进国外大公司。", [("organisation", "中国工商银行")]),
         ("在上海召开中央委员会全体会议。", [("place", "上海"), ("organisation", "中央委员会")]),
         ("引入晶龙集团落户。", [("organisation", "晶龙集团")]),
+        ("在云泽市、县人民医院调研。", [("place", "云泽市"), ("organisation", "县人民医院")]),
     ],
 )
 def test_names_are_found_whole(text: str, names: list[tuple[str, str]]) -> None:
