@@ -19,6 +19,8 @@ __all__ = ["Change", "all_differences", "differences"]
 
 _LONG = 8_000
 """From how many characters on (both wordings) fixed points are sought first: words of a long text cost time."""
+_AT_ONCE = 1 << 16
+"""So many characters of clauses are cut at once, to hold little."""
 _MOST_WORDS = 20_000
 """How many words (both wordings) are compared in one go: 0.02 s and 12 MB; fewer than there are signs."""
 _FIRST_SIGN = 0xF0000
@@ -45,14 +47,29 @@ def differences(one: str, other: str) -> list[tuple[Change, str]]:
     both begin and end with. Long wordings are compared between clauses, then words, that both have once, then, where
     they have nothing in common that is rare, in pieces, so that the cost is near linear.
     """
-    return all_differences([(one, other)])[0]
+    (found,) = all_differences([(one, other)])
+    return found
 
 
-def all_differences(pairs: Iterable[tuple[str, str]]) -> list[list[tuple[Change, str]]]:
-    """Give the `differences` of each pair of wordings: the words of all are cut at once."""
-    parted = [_Parted.of(one, other) for one, other in pairs]
-    known = tokens_of(clause for each in parted for clause in each.to_cut)
-    return [[told for step in tidied(each.steps(known)) for told in _told(step) if told[1]] for each in parted]
+def all_differences(pairs: Iterable[tuple[str, str]]) -> Iterator[list[tuple[Change, str]]]:
+    """Give the `differences` of each pair of wordings in order: the words of many are cut at once."""
+    for batch in _batches(_Parted.of(one, other) for one, other in pairs):
+        known = tokens_of(clause for each in batch for clause in each.to_cut)
+        for each in batch:
+            yield [told for step in tidied(each.steps(known)) for told in _told(step) if told[1]]
+
+
+def _batches(parted: Iterable[_Parted]) -> Iterator[list[_Parted]]:
+    """Give them in lists whose words fill no great memory."""
+    batch, size = [], 0
+    for each in parted:
+        batch.append(each)
+        size += sum(map(len, each.to_cut))
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _told(step: Replaced) -> tuple[tuple[Change, str], ...]:

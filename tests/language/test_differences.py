@@ -21,7 +21,7 @@ def test_what_is_kept_and_deleted_is_the_one_and_what_is_kept_and_inserted_the_o
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=4))
 def test_many_pairs_compared_at_once_differ_as_each_does_alone(pairs: list[tuple[str, str]]) -> None:
-    assert all_differences(pairs) == [differences(one, other) for one, other in pairs]
+    assert list(all_differences(pairs)) == [differences(one, other) for one, other in pairs]
 
 
 def test_a_changed_word_is_changed_whole() -> None:
