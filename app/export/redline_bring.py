@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
 
@@ -44,19 +44,14 @@ class Luggage:
         self._notes: dict[tuple[str, str], str | None] = {}
         self._margins = dict(margins)
 
-    def add_margin(self, margin: Margin) -> None:
-        """Give the last section of the old file a header or footer of the new one, where it has none of its kind."""
-        if margin.part in self._margins:
-            return
-        section = child(self.old.body, "w:sectPr")
-        if section is None:
-            section = new(self.old.main, "sectPr")
-            self.old.body.append(section)
-        listed = list(section.iterchildren(*tags(f"w:{margin.kind}Reference")))
-        if margin.pages not in {attribute(each, "w:type") or "default" for each in listed}:
-            reference = new(section, f"{margin.kind}Reference", type=margin.pages)
+    def add_margin(self, margin: Margin, places: Iterable[tuple[Element, str]]) -> None:
+        """Give sections of the old file, on some of their pages, a header or footer of the new one."""
+        for section, pages in places:
+            reference = new(section, f"{margin.kind}Reference", type=pages)
             reference.set(f"{{{relation_namespace(section)}}}id", self._margin(margin.part, margin.kind))
-            section.insert(len(listed), reference)
+            section.insert(0, reference)
+            if section.getparent() is None:
+                self.old.body.append(section)
             self.old.file.root(self.old.file.main)
 
     def margin_reference(self, reference: Element) -> None:

@@ -3,46 +3,96 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import attribute, child, name, tags
-from app.export.redline_stories import Margin, Stories, Walk
+from app.export.redline_stories import Margin, Section, Slot, Stories, Walk
 
 _REFERENCES = frozenset({"w:headerReference", "w:footerReference"})
 _CHANGES = frozenset({"w:ins", "w:del"})
 
 
-def margins(old: Stories, new: Stories, walk: Walk) -> tuple[list[tuple[Margin, Margin]], list[Margin], list[Margin]]:
-    """Pair headers and footers of the same pages by what is kept of the one in the other, then in order.
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What becomes of headers and footers: pairs of old and new, old ones that go, new ones that come.
 
-    Those of the last section go together: breaks come and go with what they say of theirs, the last section stays.
-    Gives the pairs, and what stands alone in the old file and in the new.
+    `places` gives for each part that comes the sections of the old file, and the pages, that it is to stand in.
     """
-    pairs: list[tuple[Margin, Margin]] = []
-    left_a, left_b = list(old.margins), list(new.margins)
-    for margin, other in _ranked(old.margins, new.margins, walk):
-        if margin in left_a and other in left_b:
-            left_a.remove(margin)
-            left_b.remove(other)
-            pairs.append((margin, other))
-    return pairs, left_a, left_b
+
+    pairs: Sequence[tuple[Margin, Margin]]
+    alone: Sequence[Margin]
+    brought: Sequence[Margin]
+    places: Mapping[str, Sequence[tuple[Element, str]]]
 
 
-def _ranked(a: Sequence[Margin], b: Sequence[Margin], walk: Walk) -> Iterator[tuple[Margin, Margin]]:
-    def likeness(pair: tuple[Margin, Margin]) -> int:
-        margin, other = pair
-        stretches = walk.kept(margin.span.start, margin.span.end)
-        return sum(length for _, start, length in stretches if other.span.start <= start < max(other.span.end, 1))
+def margins(old: Stories, new: Stories, walk: Walk) -> Margins:
+    """Pair headers and footers of the same pages of sections that stay; what breaks that go take with what come bring.
 
-    pairs = [pair for pair in product(a, b) if _place(pair[0]) == _place(pair[1])]
-    yield from sorted(pairs, key=likeness, reverse=True)
+    Of several that could be paired those that say the most of the same are.
+    """
+    stays = _staying(old, new, walk)
+    aligned = [(section, stays[section.mark]) for section in old.sections if section.mark in stays]
+    staying = {part for ours, _ in aligned for part in ours.margins.values()}
+    stayed = {part for _, theirs in aligned for part in theirs.margins.values()}
+    both = {
+        (part, theirs.margins[slot])
+        for ours, theirs in aligned
+        for slot, part in ours.margins.items()
+        if slot in theirs.margins
+    }
+    left_a, left_b = {margin.part: margin for margin in old.margins}, {margin.part: margin for margin in new.margins}
+    pairs = []
+    ranked = sorted(product(old.margins, new.margins), key=lambda pair: _likeness(pair[0], pair[1], walk), reverse=True)
+    for certain in (True, False):
+        for margin, other in ranked:
+            goes_and_comes = margin.part not in staying and other.part not in stayed and margin.kind == other.kind
+            fit = (margin.part, other.part) in both if certain else goes_and_comes
+            if fit and margin.part in left_a and other.part in left_b:
+                pairs.append((left_a.pop(margin.part), left_b.pop(other.part)))
+    places = _places(old, new, stays, {margin.part: other.part for margin, other in pairs})
+    return Margins(pairs, list(left_a.values()), list(left_b.values()), places)
 
 
-def _place(margin: Margin) -> tuple[str, str, bool]:
-    return margin.kind, margin.pages, margin.last
+def _places(
+    old: Stories, new: Stories, stays: Mapping[int | None, Section], partners: Mapping[str, str]
+) -> Mapping[str, Sequence[tuple[Element, str]]]:
+    """Give where what comes is to stand: in sections that stay without one of their own.
+
+    Not where the one that is taken over from before will say the same: to reject all would leave nothing.
+    """
+    said = {margin.part: new.text[margin.span.start : margin.span.end] for margin in new.margins}
+    places = defaultdict(list)
+    taken_over: dict[Slot, str] = {}
+    for section in old.sections:
+        wanted = stays[section.mark].margins if section.mark in stays else {}
+        for slot, part in wanted.items():
+            same = said.get(partners.get(taken_over.get(slot, ""), "")) == said.get(part, "")
+            if slot not in section.margins and not same:
+                places[part].append((section.look, slot[1]))
+        taken_over |= section.margins
+    return places
+
+
+def _staying(old: Stories, new: Stories, walk: Walk) -> Mapping[int | None, Section]:
+    """Give what becomes of sections whose breaks stay, by where these stand in the old text, and of the last one."""
+    breaks = {section.mark: section for section in new.sections}
+    stays: dict[int | None, Section] = {None: breaks[None]}
+    for mark in (section.mark for section in old.sections if section.mark is not None):
+        kept = next(walk.kept(mark, mark + 1), None)
+        if kept is not None and kept[1] in breaks:
+            stays[mark] = breaks[kept[1]]
+    return stays
+
+
+def _likeness(margin: Margin, other: Margin, walk: Walk) -> int:
+    """How many characters of the one are kept in the other."""
+    stretches = walk.kept(margin.span.start, margin.span.end)
+    return sum(length for _, start, length in stretches if other.span.start <= start < max(other.span.end, 1))
 
 
 def keep_margins(body: Element) -> None:

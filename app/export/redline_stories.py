@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -19,6 +19,7 @@ from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.errors import OutputFailed
 from app.export.package_copy import PackageCopy
 from app.export.redline_source import Version
+from app.export.wordml import new
 from app.language.spans import Span
 
 _PROPERTIES = frozenset(
@@ -30,16 +31,27 @@ _ASIDE = ("w:txbxContent", "w:p", "w:tbl")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A header or footer: its part, whether it is a header, and on which pages it stands (default, first, even).
-
-    `last`: it stands in the last section, whose properties are those of the whole text, not of a break.
-    """
+    """A header or footer: its part, which of both it is, and its span of the text."""
 
     part: str
     kind: str
-    pages: str
     span: Span
-    last: bool
+
+
+Slot = tuple[str, str]
+"""Header or footer, and the pages that it stands on: default, first, even."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a section looks like, where its break stands (None: it is the last), and the parts of its own margins.
+
+    The look stands in no file where the last section has none.
+    """
+
+    look: Element
+    mark: int | None
+    margins: Mapping[Slot, str]
 
 
 class Stories:
@@ -61,6 +73,7 @@ class Stories:
         self.blocks: dict[Element, Block] = {}
         self.notes: dict[tuple[str, str], Element] = {}
         self.margins: list[Margin] = []
+        self.sections: list[Section] = []
         self.unended: frozenset[Element] = frozenset()
         self.parts: dict[Element, str] = {main: self.file.main}
         self._runs: dict[Element, list[tuple[int, int, int]]] = defaultdict(list)
@@ -115,22 +128,29 @@ class Stories:
                 if note is not None and attribute(note, "w:type") in (None, "normal"):
                     self.notes[kind, id_] = note
                     self._unite(note, {})
-        targets = {relation.id: relation.target for relation in relations}
+        self.sections = list(self._sections({relation.id: relation.target for relation in relations}))
         for kind in ("header", "footer"):
-            references = [
-                (targets[id_], attribute(reference, "w:type") or "default")
-                for reference in inside(self.main, f"w:{kind}Reference")
-                if (id_ := attribute(reference, "r:id") or "") in targets
-            ]
-            last = {pages: part for part, pages in references}.values()  # a section goes on with those before it
-            first = dict(reversed(references))
-            for part in dict(references):  # in the order of the first references, with their pages
+            listed = (part for each in self.sections for (of, _), part in each.margins.items() if of == kind)
+            for part in dict.fromkeys(listed):  # in the order of the first references
                 root = self._add(part)
                 if root is not None:
-                    span = self._unite(root, {})
-                    self.margins.append(Margin(part, kind, first[part], span, part in last))
+                    self.margins.append(Margin(part, kind, self._unite(root, {})))
         if next(self._blocks, None) is not None:
             raise self._unlike()
+
+    def _sections(self, targets: Mapping[str, str]) -> Iterator[Section]:
+        for look in inside(self.main, "w:sectPr"):
+            paragraph = next(look.iterancestors(*tags("w:p")), None)
+            mark = self.spans[paragraph].end if paragraph is not None and paragraph in self.spans else None
+            margins = {
+                (kind, attribute(reference, "w:type") or "default"): targets[id_]
+                for kind in ("header", "footer")
+                for reference in look.iterchildren(*tags(f"w:{kind}Reference"))
+                if (id_ := attribute(reference, "r:id") or "") in targets
+            }
+            yield Section(look, mark, margins)
+        if child(self.body, "w:sectPr") is None:
+            yield Section(new(self.main, "sectPr"), None, {})
 
     def _add(self, part: str) -> Element | None:
         root = self.file.draft(part) if part else None

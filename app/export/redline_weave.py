@@ -27,8 +27,8 @@ class Weaver:
     def __init__(self, old: Stories, new: Stories, walk: Walk, revisions: Revisions) -> None:
         self._old, self._new, self._walk = old, new, walk
         self._revisions = revisions
-        self._margins, self._alone, self._brought = margins(old, new, walk)
-        self._luggage = Luggage(old, new, revisions, {other.part: margin.part for margin, other in self._margins})
+        self._margins = margins(old, new, walk)
+        self._luggage = Luggage(old, new, revisions, {other.part: margin.part for margin, other in self._margins.pairs})
 
     def weave(self, story: Element, other: Element) -> None:
         """Write tracked changes into a story of the old file that make it the other, a story of the new file."""
@@ -62,13 +62,13 @@ class Weaver:
 
     def weave_margins(self) -> None:
         """Write into the headers and footers; what only one file has comes with its text inserted, or loses it."""
-        for margin, other in self._margins:
+        for margin, other in self._margins.pairs:
             self.weave(self._old.root(margin.part), self._new.root(other.part))
-        for margin in self._alone:
+        for margin in self._margins.alone:
             self._revisions.mark_runs(self._old.root(margin.part), "del")
-        for margin in self._brought:
+        for margin in self._margins.brought:
             if _said(self._new.root(margin.part)).strip():
-                self._luggage.add_margin(margin)
+                self._luggage.add_margin(margin, self._margins.places.get(margin.part, ()))
         keep_margins(self._old.body)
 
     def _regions(self, a: Sequence[Element], b: Sequence[Element]) -> Iterable[Region]:

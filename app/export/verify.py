@@ -65,8 +65,9 @@ def verify(path: Path, content: bytes, old: Version, new: Version) -> Verdict:
     """Accept, and reject, all tracked changes of a Word file; compare what comes out with two versions.
 
     The text must be the same letter for letter in every part, and so must the numbers of cells, notes, pictures,
-    sections and fields. Headers and footers count without their empty lines, and in any order: one that only the other
-    version has cannot come or go by a tracked change, its text can. Raises UnreadableInput for what is no Word file.
+    sections and fields. Headers and footers count without their empty lines, in any order and each wording once: one
+    that only the other version has cannot come or go by a tracked change, its text can. Raises UnreadableInput for what
+    is no Word file.
     """
     findings: list[Finding] = []
     package = Package(path, content)
@@ -91,7 +92,7 @@ def _differences(path: Path, content: bytes, version: Version) -> Iterator[Messa
 
 def _lines(document: Document, part: str) -> list[str]:
     lines = [document.text[b.start : b.end] for b in document.blocks if b.kind in _TEXTS[part]]
-    return sorted(line for line in lines if line.strip()) if part == _MARGINS else lines
+    return sorted({line for line in lines if line.strip()}) if part == _MARGINS else lines
 
 
 def _first_difference(part: str, found: Sequence[str], expected: Sequence[str]) -> Message:

@@ -274,6 +274,36 @@ def test_each_section_has_its_footer_when_sections_come_and_go(tmp_path: Path, s
     assert "".join(root(made, part).itertext()) == ("第一页" if swapped else "末页")
 
 
+def in_sections(*sections: tuple[str, tuple[str, ...]]) -> tuple[str, dict[str, str]]:
+    """The body and the parts of a text in sections: what each says, and its headers, of the first pages and all."""
+    body, parts = "", {}
+    for number, (words, headers) in enumerate(sections, 1):
+        look = ""
+        for pages, header in zip(("default", "first"), headers, strict=False):
+            part = f"header{2 * number + (pages == 'first')}"
+            parts[part] = paragraph(header)
+            look += f'<w:headerReference w:type="{pages}" r:id="{part}"/>'
+        ends = f"<w:sectPr>{look}</w:sectPr>"
+        body += paragraph(words, properties=ends if number < len(sections) else "")
+        body += ends if number == len(sections) else ""
+    return body, parts
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_headers_come_and_go_in_the_sections_that_have_them(tmp_path: Path, swapped: bool) -> None:
+    ours, our_parts = in_sections(("目录", ("甲",)), ("正文", ("乙",)), ("附件", ("丙",)))
+    theirs, their_parts = in_sections(("封面", ()), ("目录", ("甲", "首")), ("正文", ("乙",)), ("附件", ("丁", "末")))
+    files = pair(tmp_path, ours, theirs, old=our_parts, new=their_parts)
+    checked(*(files[::-1] if swapped else files))
+
+
+def test_a_section_that_goes_on_with_the_same_header_needs_none_of_its_own(tmp_path: Path) -> None:
+    ours, our_parts = in_sections(("目录", ("内部",)), ("正文", ()))
+    theirs, their_parts = in_sections(("目录", ("内部",)), ("正文", ("内部",)))
+    content = checked(*pair(tmp_path, ours, theirs, old=our_parts, new=their_parts))
+    assert len(list(root(content).iter(f"{W}headerReference"))) == 1
+
+
 @pytest.mark.parametrize("strict", [False, True])
 def test_what_comes_is_written_in_the_format_that_is_there(tmp_path: Path, strict: bool) -> None:
     look = '<w:pStyle w:val="1"/><w:ind w:left="200"/>'
