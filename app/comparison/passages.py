@@ -36,6 +36,9 @@ _CLAUSE_REST = 6
 _LONGEST = 400
 """A passage longer than this many characters is cut where a section begins: a whole draft is no passage."""
 
+_UNBROKEN = 20_000
+"""A passage that is still longer has no section; it is cut between two changes, for to compare it costs its square."""
+
 
 def shared_places(texts: Sequence[Prepared], settings: Settings) -> list[tuple[Place, ...]]:
     """Find what stands in two or more places: clusters of folded places, each cluster in order, longest first.
@@ -65,7 +68,7 @@ def _edited(texts: Sequence[Prepared], chained: Sequence[Chain], settings: Setti
 
     A sentence copied by two documents is verbatim though a third says something like it.
     """
-    cuts = [(chain, cut) for chain in chained for cut in _cut(texts, chain)]
+    cuts = [(chain, piece) for chain in chained for cut in _cut(texts, chain) for piece in _in_pieces(*cut, chain)]
     found = _to_clauses(texts, as_finds([cut for _, cut in cuts]))
     places = zip(found.documents.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
     bodies = [text.folded.text for text in texts]
@@ -92,6 +95,20 @@ def _cut(texts: Sequence[Prepared], chain: Chain) -> Iterator[tuple[Place, Place
             yield Place(a_place.document, a_place.start, a_start), Place(b_place.document, b_place.start, b_start)
             a_place = Place(a_place.document, a_start, a_place.end)
             b_place = Place(b_place.document, b_start, b_place.end)
+    yield a_place, b_place
+
+
+def _in_pieces(a_place: Place, b_place: Place, chain: Chain) -> Iterator[tuple[Place, Place]]:
+    """Cut a passage without sections where a match of its chain begins, so that a piece is about as long as may be."""
+    for match in chain.matches if len(a_place) > _UNBROKEN else ():
+        within = match.a_start < a_place.end and b_place.start < match.b_start < b_place.end
+        if within and match.a_start - a_place.start >= _UNBROKEN:
+            yield (
+                Place(a_place.document, a_place.start, match.a_start),
+                Place(b_place.document, b_place.start, match.b_start),
+            )
+            a_place = Place(a_place.document, match.a_start, a_place.end)
+            b_place = Place(b_place.document, match.b_start, b_place.end)
     yield a_place, b_place
 
 

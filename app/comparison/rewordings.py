@@ -20,7 +20,8 @@ from app.language.folding import BREAK, codes_of
 Shares = npt.NDArray[np.float32]
 Bits = npt.NDArray[np.uint64]
 
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 1_000
+"""Characters of a clause that is compared: a text without a break is none, and to compare two costs their product."""
 _PARTNERS = 3
 """A clause is a rewording only of the likest clauses of another document, so many of them, and they only of it."""
 
@@ -159,7 +160,8 @@ def _clauses(texts: Sequence[Prepared]) -> _Clauses:
 def _columns(number: int, text: Prepared) -> Ints:
     """Four columns, a row for each clause of a document: document, start, end, how many marks of something concrete."""
     starts, ends = np.array(text.clause_bounds, dtype=np.int64)
-    kept = (ends - starts >= _SHORTEST) & text.counted[starts]
+    lengths = ends - starts
+    kept = (lengths >= _SHORTEST) & (lengths <= _LONGEST) & text.counted[starts]
     starts, ends = starts[kept], ends[kept]
     marks = np.concatenate(([0], np.cumsum(np.isin(codes_of(text.body), _CONCRETE))))
     concrete = marks[text.folded.origin[ends - 1] + 1] - marks[text.folded.origin[starts]]

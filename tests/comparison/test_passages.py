@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from app.comparison import passages as stage
 from app.comparison.compare import compare
 from app.comparison.model import Comparison, Kind, Passage
 from app.comparison.passages import shared_places
@@ -292,3 +293,14 @@ def test_sentences_that_changed_places_are_two_passages_but_clauses_are_one(comp
     comparison = compared(f"{OWN[0]}{one}，{other}。", f"{OWN[1]}{other}，{one}。")
     (passage,) = comparison.passages
     assert said(comparison, passage) == [f"{one}，{other}", f"{other}，{one}"]
+
+
+def test_a_copied_text_without_a_break_comes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_UNBROKEN", 500)
+    text = "".join(chr(0x4E00 + 37 * number % 6000) for number in range(3000))
+    changed = "".join("改" if number % 90 == 89 else character for number, character in enumerate(text))
+    found = shared_places([Prepared(document(text)), Prepared(document(changed))], Settings())
+
+    lengths = [ours.end - ours.start for ours, _ in found]
+    assert max(lengths) < 700
+    assert sum(lengths) >= 2900

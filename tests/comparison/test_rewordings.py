@@ -47,3 +47,8 @@ def test_more_different_pairs_of_characters_than_there_are_characters_are_compar
     count = 1_200_000
     sets = stage._sets(np.arange(count) // 10, np.arange(count) % (count - 10), count // 10)
     assert sets.dice(np.array([0, 0]), np.array([1, count // 10 - 1])).tolist() == [0.0, 1.0]
+
+
+def test_a_text_without_a_break_is_no_clause() -> None:
+    words = "河工队腊月里就上了堤坝" * 200
+    assert not len(rewordings([Prepared(document(words)), Prepared(document(words[5:]))], Settings()))
