@@ -20,6 +20,8 @@ from app.language.folding import BREAK
 LONG_RUN = 12
 """A match of this length is a chain by itself."""
 
+_MOST_MATCHES = 100
+"""Chains of more matches are not joined: only where one line stands on and on do so many meet, all with all."""
 _NEIGHBOURS = 8
 """How many chains that begin before one are tried as its neighbours."""
 
@@ -101,6 +103,8 @@ def _joined(one: Prepared, other: Prepared, chained: Iterable[Chain], settings: 
     joined: list[Chain] = []
     for chain in chained:
         for at in range(len(joined) - 1, max(-1, len(joined) - 1 - _NEIGHBOURS), -1):
+            if len(joined[at].matches) + len(chain.matches) > _MOST_MATCHES:
+                continue
             cost = _distance(one, other, joined[at], chain, settings)
             if cost is not None and cost < min(joined[at].worth, chain.worth):
                 union = _union(joined[at], chain, cost)

@@ -21,6 +21,8 @@ from app.comparison.vectors import Numbers, Product, Weights
 from app.language import rarity, usualness
 from app.messages import message
 
+_MOST_PARTNERS = 16
+"""So many partners on the average have the sections of two documents at most: more are of one wording, on and on."""
 _HALF = 0.6
 """The strength at which a score has reached 0.54 of what it can (by the hyperbolic tangent)."""
 
@@ -97,7 +99,22 @@ def _partners(found: Likeness, settings: Settings) -> Partners:
     near = np.minimum(strength[i, best_of_ours[i]], strength[best_of_theirs[j], j])
     best = (best_of_ours[i] == j) | (best_of_theirs[j] == i)
     chosen = best | (strength[i, j] >= settings.link_rivalry * near)
-    return Partners(i[chosen], j[chosen], best_of_ours, best_of_theirs)
+    i, j = i[chosen], j[chosen]
+    if len(i) > _MOST_PARTNERS * max(strength.shape):
+        kept = _nearest(i, j, strength[i, j])
+        i, j = i[kept], j[kept]
+    return Partners(i, j, best_of_ours, best_of_theirs)
+
+
+def _nearest(i: Numbers, j: Numbers, strength: Weights) -> Numbers:
+    """Give the strongest partners of each section of either side, of equal ones the nearest."""
+    kept = np.zeros(len(i), dtype=bool)
+    for own, other in ((i, j), (j, i)):
+        order = np.lexsort((other, np.abs(i - j), -strength, own))
+        held = own[order]
+        rank = np.arange(len(held)) - np.searchsorted(held, held)
+        kept[order[rank < _MOST_PARTNERS]] = True
+    return np.flatnonzero(kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -304,3 +304,10 @@ def test_a_copied_text_without_a_break_comes_in_pieces(monkeypatch: pytest.Monke
     lengths = [ours.end - ours.start for ours, _ in found]
     assert max(lengths) < 700
     assert sum(lengths) >= 2900
+
+
+def test_one_line_on_and_on_is_compared_in_bounded_steps(compared: Compare) -> None:
+    lines = "全市上下要狠抓落实，久久为功。\n" * 120
+    comparison = compared(lines, lines.replace("功", "攻", 1))
+    assert all(rates.shared >= 0.99 * rates.compared for rates in comparison.rates)
+    assert len(comparison.links) <= 32 * max(len(document.sections) for document in comparison.documents)
