@@ -21,10 +21,11 @@ _PROVINCE = re.compile(rf"(?:{PROVINCES})(?:省|市|(?:壮族|回族|维吾尔)?
 _ZONE = re.compile("|".join(sorted(_ZONES)))
 _CITY_SIGN = re.compile(f"市(?!{_NOT_BEHIND})")
 _GENERIC = re.compile(rf"(?:{GENERIC})$")
-_NO_NAME = re.compile(
-    r"^(?:[一二三四五六七八九十]|中心|重点|美丽|特色|示范|先进|沿海|沿江|贫困|试点|老旧|周边|边远|偏远|基层"
-    r"|技术|产业|工业|经济|出口|自治)|[百千]"
+_KIND_OF = re.compile(
+    r"中心|重点|美丽|特色|示范|先进|沿海|沿江|贫困|试点|老旧|周边|边远|偏远|基层|技术|产业|工业|经济|出口|自治"
 )
+_COUNTED = re.compile("^[一二三四五六七八九十]|[百千]")
+"""What counts places (三县, 结千村) begins so or has such a character; what the dictionary knows may too (三水区)."""
 _CITIES = frozenset(CITIES.split("|"))
 _LONGEST_CITY = max(map(len, _CITIES))
 _BEHIND = 4
@@ -99,7 +100,7 @@ def _begin(stem: str, sign: str) -> int | None:
     for begin in range(len(stem)):
         if name[begin:] in KNOWN:
             return begin if name[begin:] in _CITIES else None
-        if begin + 1 < len(stem) and name[begin:] in tokenizer().vocabulary.places and not _NO_NAME.match(name[begin:]):
+        if begin + 1 < len(stem) and name[begin:] in tokenizer().vocabulary.places and not _KIND_OF.match(name[begin:]):
             return begin
     known = next((begin for begin in range(len(stem) - 1) if _is_known(stem[begin:])), None)
     if known is not None or (sign in _MOSTLY_KNOWN and not _DOING.isdisjoint(stem)):
@@ -108,7 +109,8 @@ def _begin(stem: str, sign: str) -> int | None:
     begin += behind_everyday_words(stem[begin:])
     most = _OF_ZONES if sign in _ZONES else _OF_LARGE if sign in _LARGE else _OF_SMALL
     rest = stem[begin:]
-    return begin if may_be_name(rest, most) and not _NO_NAME.match(rest) else None
+    is_kind = _KIND_OF.match(rest) or _COUNTED.search(rest)
+    return begin if may_be_name(rest, most) and not is_kind else None
 
 
 def _is_known(stem: str) -> bool:

@@ -15,8 +15,10 @@ from app.export.redline import redline
 from app.export.redline_source import Version, opened
 from app.export.verify import Verdict, verify
 from app.language.spans import Span
+from tests.document.word_files import word_file
 
 MOMENT = datetime(2026, 3, 5, tzinfo=UTC)
+LINE = "全市上下要狠抓落实，久久为功。"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -72,3 +74,18 @@ def said(content: bytes, kind: str, part: str = "word/document.xml") -> list[str
     wanted = f"{W}t" if kind == "ins" else f"{W}delText"
     found = ("".join(text.text or "" for text in change.iter(wanted)) for change in root(content, part).iter(W + kind))
     return [text for text in found if text]
+
+
+def pair(folder: Path, one: str, other: str, /, **parts: dict[str, str]) -> tuple[Path, Path]:
+    """Write two Word files, old and new, with these bodies and further parts."""
+    return (
+        word_file(folder, one, name="旧稿.docx", parts=parts.get("old")),
+        word_file(folder, other, name="新稿.docx", parts=parts.get("new")),
+    )
+
+
+def checked(old: Path, new: Path) -> bytes:
+    """The redline, once it is known to be right."""
+    content = redlined(old, new)
+    assert verdict_on(content, old, new).findings == ()
+    return content

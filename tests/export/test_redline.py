@@ -14,17 +14,13 @@ from lxml import etree
 
 from app.comparison.model import Edit, Operation
 from app.document.options import View
-from app.document.readers.wordml_package import Package
 from app.errors import OutputFailed
 from app.export.redline import redline
 from app.export.redline_source import opened, version
-from app.export.revisions import settled
 from app.language.spans import Span
 from tests.document.word_files import field, level, numbered, paragraph, run, word_file
-from tests.export.redlines import MOMENT, W, made_of, plain_edits, redlined, root, said, verdict_on
+from tests.export.redlines import LINE, MOMENT, W, checked, made_of, pair, plain_edits, redlined, root, said, verdict_on
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-LINE = "全市上下要狠抓落实，久久为功。"
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="a"/></w:style>'
@@ -43,20 +39,6 @@ def table(*rows: tuple[str, ...]) -> str:
     )
     grid = "".join('<w:gridCol w:w="100"/>' for _ in rows[0])
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
-
-
-def pair(folder: Path, one: str, other: str, /, **parts: dict[str, str]) -> tuple[Path, Path]:
-    return (
-        word_file(folder, one, name="旧稿.docx", parts=parts.get("old")),
-        word_file(folder, other, name="新稿.docx", parts=parts.get("new")),
-    )
-
-
-def checked(old: Path, new: Path) -> bytes:
-    """The redline, once it is known to be right."""
-    content = redlined(old, new)
-    assert verdict_on(content, old, new).findings == ()
-    return content
 
 
 def test_changed_words_are_struck_and_inserted_where_they_stand(tmp_path: Path) -> None:
@@ -225,83 +207,6 @@ def test_a_note_comes_to_a_file_without_any(tmp_path: Path) -> None:
     new = f"<w:p>{run('甲')}{NOTE.format(2)}</w:p>"
     content = checked(*pair(tmp_path, paragraph("甲"), new, new={"footnotes": notes("注一")}))
     assert said(content, "ins", "word/footnotes.xml") == ["注一"]
-
-
-def test_headers_are_changed_and_come(tmp_path: Path) -> None:
-    def with_header(kind: str) -> str:
-        return paragraph(LINE) + f'<w:sectPr><w:headerReference w:type="default" r:id="{kind}"/></w:sectPr>'
-
-    parts = {"old": {"header1": paragraph("内部资料")}, "new": {"header1": paragraph("内部参考资料")}}
-    content = checked(*pair(tmp_path, with_header("header1"), with_header("header1"), **parts))
-    assert said(content, "ins", "word/header1.xml") == ["参考"]
-
-    none = paragraph(LINE) + "<w:sectPr/>"
-    checked(*pair(tmp_path, none, with_header("header1"), new=parts["new"]))
-    checked(*pair(tmp_path, with_header("header1"), none, old=parts["old"]))
-
-
-def test_a_footer_comes_to_a_file_that_says_nothing_of_its_sections(tmp_path: Path) -> None:
-    footer = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
-    new = {"footer1": paragraph("第一页")}
-    checked(*pair(tmp_path, paragraph(LINE), paragraph(LINE) + footer, new=new))
-
-
-def test_a_footer_stays_where_the_section_that_it_was_taken_over_from_goes(tmp_path: Path) -> None:
-    footer = '<w:footerReference w:type="default" r:id="footer1"/>'
-    ends_section = paragraph("封面", properties=f"<w:sectPr>{footer}</w:sectPr>")
-    parts = {"footer1": paragraph("第一页")}
-    old, new = ends_section + paragraph(LINE) + "<w:sectPr/>", paragraph(LINE) + f"<w:sectPr>{footer}</w:sectPr>"
-    content = checked(*pair(tmp_path, old, new, old=parts, new=parts))
-
-    assert len(list(root(content).iterfind(f"{W}body/{W}sectPr/{W}footerReference"))) == 1
-
-
-@pytest.mark.parametrize("swapped", [False, True])
-def test_each_section_has_its_footer_when_sections_come_and_go(tmp_path: Path, swapped: bool) -> None:
-    def section(footer: str) -> str:
-        return f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/></w:sectPr>'
-
-    one = paragraph(LINE) + section("footer1")
-    two = paragraph("附件", properties=section("footer1")) + paragraph(LINE) + section("footer2")
-    footers = {"footer1": paragraph("第一页"), "footer2": paragraph("末页")}
-    files = pair(tmp_path, one, two, old={"footer1": footers["footer1"]}, new=footers)
-    content = checked(*(files[::-1] if swapped else files))
-
-    made, _ = settled(Package(tmp_path / "made.docx", content), View.FINAL)
-    (last,) = root(made).iterfind(f"{W}body/{W}sectPr/{W}footerReference")
-    relations = Package(tmp_path / "made.docx", made).relations("word/document.xml")
-    part = next(each.target for each in relations if each.id == last.get(f"{R}id"))
-    assert "".join(root(made, part).itertext()) == ("第一页" if swapped else "末页")
-
-
-def in_sections(*sections: tuple[str, tuple[str, ...]]) -> tuple[str, dict[str, str]]:
-    """The body and the parts of a text in sections: what each says, and its headers, of the first pages and all."""
-    body, parts = "", {}
-    for number, (words, headers) in enumerate(sections, 1):
-        look = ""
-        for pages, header in zip(("default", "first"), headers, strict=False):
-            part = f"header{2 * number + (pages == 'first')}"
-            parts[part] = paragraph(header)
-            look += f'<w:headerReference w:type="{pages}" r:id="{part}"/>'
-        ends = f"<w:sectPr>{look}</w:sectPr>"
-        body += paragraph(words, properties=ends if number < len(sections) else "")
-        body += ends if number == len(sections) else ""
-    return body, parts
-
-
-@pytest.mark.parametrize("swapped", [False, True])
-def test_headers_come_and_go_in_the_sections_that_have_them(tmp_path: Path, swapped: bool) -> None:
-    ours, our_parts = in_sections(("目录", ("甲",)), ("正文", ("乙",)), ("附件", ("丙",)))
-    theirs, their_parts = in_sections(("封面", ()), ("目录", ("甲", "首")), ("正文", ("乙",)), ("附件", ("丁", "末")))
-    files = pair(tmp_path, ours, theirs, old=our_parts, new=their_parts)
-    checked(*(files[::-1] if swapped else files))
-
-
-def test_a_section_that_goes_on_with_the_same_header_needs_none_of_its_own(tmp_path: Path) -> None:
-    ours, our_parts = in_sections(("目录", ("内部",)), ("正文", ()))
-    theirs, their_parts = in_sections(("目录", ("内部",)), ("正文", ("内部",)))
-    content = checked(*pair(tmp_path, ours, theirs, old=our_parts, new=their_parts))
-    assert len(list(root(content).iter(f"{W}headerReference"))) == 1
 
 
 @pytest.mark.parametrize("strict", [False, True])
