@@ -33,7 +33,7 @@ def test_the_other_countys_name_in_a_copied_passage_is_left_over(compared: Compa
 
 
 def test_a_name_is_left_over_wherever_in_its_sentence_it_stands(compared: Compare) -> None:
-    copied = COPIED.format("抓紧把材料运到平安县上游以后，")
+    copied = COPIED.format("抓紧联络平安县上游以后，")
     comparison = compared(text(2023, "平安县", "果园", copied), text(2023, "宁远县", "渔港", copied))
     assert left_over(comparison) == [("finding.leftover_name", [(1, "平安县"), (0, "平安县")])]
 
