@@ -117,22 +117,50 @@ class _Asked(dict[str, float]):
         return worth
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The dictionary's text: where in it each word starts and ends, and the first two characters of the word's kind."""
+
+    text: str
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    kinds: Codes
+
+    def words(self, which: npt.NDArray[np.bool_]) -> frozenset[str]:
+        """Spell out these words."""
+        bounds = zip(self.starts[which].tolist(), self.ends[which].tolist(), strict=True)
+        return frozenset(self.text[start:end] for start, end in bounds)
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """How likely words are: a word's worth is the logarithm of its share in the texts that the dictionary was made of.
 
     It is NEVER for what words only begin with, and 0 for what none begins with. `table` has words of two to four
     characters, `singles` characters by their code, `longer` all others; `rare` is the worth of what stands there once.
-    `places` and `organisations` are names, `said` words of two to four characters that name nothing: verbs and such.
     """
 
     table: KeyTable
     singles: Worths
     longer: dict[str, float]
     rare: float
-    places: frozenset[str]
-    organisations: frozenset[str]
-    said: frozenset[str]
+    lines: Lines
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of places."""
+        return self.lines.words((self.lines.kinds == codes_of("ns")).all(axis=1))
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The names of organisations."""
+        return self.lines.words((self.lines.kinds == codes_of("nt")).all(axis=1))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Words of two to four characters that name nothing and are in no name: verbs and such."""
+        sizes = self.lines.ends - self.lines.starts
+        return self.lines.words(np.isin(self.lines.kinds[:, 0], codes_of(_SAID)) & (sizes > 1) & (sizes <= KEYED))
 
     @cached_property
     def worths(self) -> dict[str, float]:
@@ -179,17 +207,8 @@ def read() -> Vocabulary:
     table = KeyTable.of(
         np.concatenate((begun, keys[short])), np.concatenate((np.full(len(begun), NEVER), worths[short]))
     )
-    kinds, ends = behind_count + 1, np.minimum(lines[: len(behind_count)], len(codes) - 1)
-    first, second = codes[kinds], codes[np.minimum(kinds + 1, len(codes) - 1)]
-    name = (first == ord("n")) & (ends - kinds == len("ns"))
-    said = np.isin(first, codes_of(_SAID)) & short
-
-    def spelt_out(which: npt.NDArray[np.bool_]) -> frozenset[str]:
-        bounds = zip(starts[which].tolist(), behind_word[which].tolist(), strict=True)
-        return frozenset(text[start:end] for start, end in bounds)
-
-    places, organisations = (spelt_out(name & (second == ord(kind))) for kind in "st")
-    return Vocabulary(table, singles, longer, rare, places, organisations, spelt_out(said))
+    kinds = np.column_stack((codes[behind_count + 1], codes[behind_count + 2]))
+    return Vocabulary(table, singles, longer, rare, Lines(text, starts, behind_word, kinds))
 
 
 def _begun(keys: Keys, length: int) -> Keys:

@@ -64,7 +64,7 @@ def _join(text: str, ends: list[int]) -> None:
 
 @cache
 def tokenizer() -> Tokenizer:
-    """Give the tokenizer with jieba's dictionary, loaded once (0.1 to 0.2 seconds)."""
+    """Give the tokenizer with jieba's dictionary, loaded once (0.1 seconds)."""
     return Tokenizer(read())
 
 
