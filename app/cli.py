@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +21,10 @@ _STOPPED = 130
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
-    multiprocessing.freeze_support()  # in a frozen program the engine's process starts here too
+    if getattr(sys, "frozen", False):  # there the engine's process starts here too
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -8,11 +8,39 @@ from pathlib import Path
 
 from app.document.model import Document
 from app.document.options import ReadingOptions
-from app.document.readers import legacy, opendocument, pdf, plain_text, rich_text, wordml
+from app.document.readers import plain_text, wordml
 from app.document.readers.wordml_manuscript import TooManyParagraphs
 from app.errors import UnreadableInput
 
 Reader = Callable[[Path, ReadingOptions], Document]
+
+
+# Most people read Word files and plain text only: the other readers load with their first file.
+
+
+def _opendocument(path: Path, options: ReadingOptions) -> Document:
+    from app.document.readers import opendocument
+
+    return opendocument.read(path, options)
+
+
+def _rich_text(path: Path, options: ReadingOptions) -> Document:
+    from app.document.readers import rich_text
+
+    return rich_text.read(path, options)
+
+
+def _pdf(path: Path, options: ReadingOptions) -> Document:
+    from app.document.readers import pdf
+
+    return pdf.read(path, options)
+
+
+def _legacy(path: Path, options: ReadingOptions) -> Document:
+    from app.document.readers import legacy
+
+    return legacy.read(path, options)
+
 
 READERS: Mapping[str, Reader] = {
     ".docx": wordml.read,
@@ -21,14 +49,14 @@ READERS: Mapping[str, Reader] = {
     ".dotm": wordml.read,
     ".txt": plain_text.read,
     ".md": plain_text.read,
-    ".odt": opendocument.read,
-    ".ott": opendocument.read,
-    ".rtf": rich_text.read,
-    ".pdf": pdf.read,
-    ".doc": legacy.read,
-    ".dot": legacy.read,
-    ".wps": legacy.read,
-    ".wpt": legacy.read,
+    ".odt": _opendocument,
+    ".ott": _opendocument,
+    ".rtf": _rich_text,
+    ".pdf": _pdf,
+    ".doc": _legacy,
+    ".dot": _legacy,
+    ".wps": _legacy,
+    ".wpt": _legacy,
 }
 """The reader of each file extension."""
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from lxml.etree import _Element as Element
 
@@ -19,7 +18,7 @@ from app.export.links import Bookmark
 from app.export.marks import Mark
 from app.export.markup import Markup, Order
 from app.export.run_marks import Look, RunMarks
-from app.export.wordml import begins_control, namespace
+from app.export.wordml import begins_control, namespace, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class _Anchors:
         begin = (self._begin(first), Order.BEFORE) if point is None else (point, Order.BEHIND)
         put(*begin, f'<{w}:commentRangeStart {w}:id="{number}"/>')
         put(self._end(last) if point is None else point, Order.BEHIND, f'<{w}:commentRangeEnd {w}:id="{number}"/>')
-        look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoteattr(style)}/></{w}:rPr>"
+        look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoted(style)}/></{w}:rPr>"
         sign = f'<{w}:r>{look}<{w}:commentReference {w}:id="{number}"/></{w}:r>'
         put(self._paragraph_end(last) if point is None else point, Order.BEHIND, sign)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache, cached_property
 from itertools import count
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from lxml.etree import _Element as Element
 
@@ -17,7 +16,7 @@ from app.export.links import Target
 from app.export.marks import MarkStyle
 from app.export.markup import Markup
 from app.export.package_copy import PackageCopy
-from app.export.wordml import escaped, namespace, new, relation_namespace
+from app.export.wordml import escaped, namespace, new, quoted, relation_namespace
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _LINK = "0563C1"
@@ -83,7 +82,7 @@ class _Writer:
 
     def comment(self, number: int, lines: Iterable[Line], author: Author) -> str:
         w, date = self.w, author.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        by = f"{w}:author={quoteattr(author.name)} {w}:date={quoteattr(date)} {w}:initials={quoteattr(author.initials)}"
+        by = f"{w}:author={quoted(author.name)} {w}:date={quoted(date)} {w}:initials={quoted(author.initials)}"
         sign, paragraphs = self._sign, []
         for line in lines:
             paragraphs.append(f"<{w}:p>{self._style}{sign}{''.join(map(self._words, line))}</{w}:p>")
@@ -93,13 +92,13 @@ class _Writer:
     @cached_property
     def _style(self) -> str:
         w, style = self.w, self.part.styles.get(TEXT)
-        return "" if style is None else f"<{w}:pPr><{w}:pStyle {w}:val={quoteattr(style)}/></{w}:pPr>"
+        return "" if style is None else f"<{w}:pPr><{w}:pStyle {w}:val={quoted(style)}/></{w}:pPr>"
 
     @cached_property
     def _sign(self) -> str:
         """The run that a comment begins with."""
         w, style = self.w, self.part.styles.get(SIGN)
-        look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoteattr(style)}/></{w}:rPr>"
+        look = "" if style is None else f"<{w}:rPr><{w}:rStyle {w}:val={quoted(style)}/></{w}:rPr>"
         return f"<{w}:r>{look}<{w}:annotationRef/></{w}:r>"
 
     def _words(self, words: Words) -> str:

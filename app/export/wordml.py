@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import re
 from functools import cache
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -101,7 +100,18 @@ _SPECIAL = re.compile("[^\t\n\r\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 def escaped(text: str) -> str:
     """Give a text as XML writes it between tags; what XML cannot hold is left out. Most texts need no change."""
-    return escape(xml_text(text)) if _SPECIAL.search(text) else text
+    if not _SPECIAL.search(text):
+        return text
+    return xml_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_IN_ATTRIBUTE = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+"""Inside an attribute a reader of XML takes bare tabs and line ends for spaces."""
+
+
+def quoted(text: str) -> str:
+    """Give a text as XML writes it as the value of an attribute, quotation marks included."""
+    return f'"{escaped(text).translate(_IN_ATTRIBUTE)}"'
 
 
 def begins_control(paragraph: Element) -> bool:
