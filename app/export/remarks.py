@@ -1,42 +1,26 @@
-"""Which shared places of a document get a comment, and what the comment says."""
+"""What the comments on a document say: what is shared, where else it stands, and what it says there."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.comparison.model import Comparison, Kind, Occurrence, Passage
-from app.comparison.prepared import UNCOUNTED
 from app.document.model import Span
+from app.export.comment_topics import Place, Told, Topic, topics
 from app.export.comments import Line, Words
 from app.export.links import Target, bookmark_name
-from app.export.marks import Marking, shared_places
+from app.export.marks import Marking
 from app.export.names import marked_names
 from app.export.naming import Whereabouts, kind_name, titles
-from app.export.other_wording import other_wording
+from app.export.other_wording import other_wordings
 from app.messages import say, sentence
 
-_USUAL = frozenset({Kind.FORMULA, Kind.COMMON})
-"""What everybody says: commented only where there is room."""
-
-_LEAST_COMMON = 8
-"""Everyday wording shorter than this is shaded only."""
-
-_NEIGHBOURS = 20
-"""Places of one paragraph with at most this many characters between them share a comment."""
-
-_LONGEST_GROUP = 160
-"""Characters that neighbours with one comment may take up: a comment on half a page points at nothing."""
-
-_MOST_IN_ONE = 3
-_PER_THOUSAND = 8
-_USUAL_PER_THOUSAND = 4
-_MOST_DOCUMENTS = 3
 _MOST_FILLINGS = 5
 _EXCERPT = 8
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
+_Wordings = Mapping[tuple[str, str], tuple[Words, ...]]
+"""What differs, by the text here and the text there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +32,6 @@ class Remark:
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    passage: Passage
-    occurrence: Occurrence
-
-    @property
-    def strength(self) -> tuple[int, int]:
-        """Sorts the places that say most first: by kind, then by length."""
-        return _ORDER[self.passage.kind], self.occurrence.start - self.occurrence.end
-
-    @property
-    def documents(self) -> frozenset[int]:
-        """The documents that share the passage."""
-        return frozenset(occurrence.document for occurrence in self.passage.occurrences)
-
-    def adds_nothing_to(self, other: _Place) -> bool:
-        """Say whether this lies within the other place, and stands in no other document or is a weaker likeness."""
-        inner, outer = self.occurrence, other.occurrence
-        if inner.start < outer.start or inner.end > outer.end or (inner.start, inner.end) == (outer.start, outer.end):
-            return False
-        weaker = (
-            _ORDER[self.passage.kind] >= _ORDER[other.passage.kind]
-            and self.passage.similarity < other.passage.similarity
-        )
-        return weaker or self.documents <= other.documents
-
-
 def remarks(
     comparison: Comparison,
     number: int,
@@ -83,60 +40,10 @@ def remarks(
 ) -> tuple[list[Remark], int]:
     """Give the comments on document `number` in the order of the text, and how many places are left without one.
 
-    Titles, salutations and dates get none. Neighbours share a comment. So that no page drowns there are at most about
-    8 comments a 1,000 characters, and set phrases and everyday wording get one only where there are fewer than 4; what
-    stays out is counted.
+    What is told of and what is not, `topics` says.
     """
-    uncounted = [s.span for s in comparison.documents[number].sections if s.kind in UNCOUNTED]
-    places = [
-        _Place(passage, occurrence)
-        for passage, occurrence in shared_places(comparison, number, marking.kinds)
-        if _says_something(passage, occurrence) and not any(occurrence.span.within(span) for span in uncounted)
-    ]
-    places.sort(key=lambda place: (place.occurrence.start, place.strength))
-    kept = _kept(list(_groups(comparison.documents[number].text, places)))
-    writer = _Writer(comparison, number, language, marking)
-    made = [writer.remark(group) for group in kept]
-    return made, len(places) - sum(remark.places for remark in made)
-
-
-def _says_something(passage: Passage, occurrence: Occurrence) -> bool:
-    return passage.kind is not Kind.COMMON or len(occurrence.span) >= _LEAST_COMMON
-
-
-def _groups(text: str, places: Iterable[_Place]) -> Iterator[list[_Place]]:
-    """Group what one comment can speak of: what lies within a place, and short places beside each other in a paragraph.
-
-    The places come in the order of their starts, and so do the groups.
-    """
-    group: list[_Place] = []
-    start = end = 0
-    for place in places:
-        span = place.occurrence
-        beside = span.start < end + _NEIGHBOURS and span.end - start <= _LONGEST_GROUP
-        if group and (span.end <= end or (beside and "\n" not in text[start : span.start])):
-            end = max(end, span.end)
-        else:
-            if group:
-                yield group
-            group, start, end = [], span.start, span.end
-        group.append(place)
-    if group:
-        yield group
-
-
-def _kept(groups: Sequence[list[_Place]]) -> list[list[_Place]]:
-    """Leave out the weakest where too many comments would begin within 1,000 characters."""
-    kept: list[list[_Place]] = []
-    starts: list[int] = []
-    for group in sorted(groups, key=lambda group: min(place.strength for place in group)):
-        start = group[0].occurrence.start
-        near = bisect_left(starts, start + 500) - bisect_right(starts, start - 500)
-        usual = all(place.passage.kind in _USUAL for place in group)
-        if near < (_USUAL_PER_THOUSAND if usual else _PER_THOUSAND):
-            kept.append(group)
-            insort(starts, start)
-    return sorted(kept, key=lambda group: group[0].occurrence.start)
+    chosen, left_out = topics(comparison, number, marking)
+    return _Writer(comparison, number, language, marking).remarks(chosen), left_out
 
 
 @dataclass(frozen=True)
@@ -164,20 +71,27 @@ class _Writer:
     def kinds(self) -> Mapping[Kind, Words]:
         return {kind: Words(kind_name(kind, self.language), bold=True) for kind in Kind}
 
-    def remark(self, group: Sequence[_Place]) -> Remark:
-        told = [place for place in group if not any(place.adds_nothing_to(other) for other in group)]
-        chosen = sorted(told, key=lambda place: place.strength)[:_MOST_IN_ONE]
-        lines: list[Line] = []
-        for place in sorted(chosen, key=lambda place: (place.occurrence.start, place.occurrence.end)):
-            lines += self._lines(place, quoted=len(told) > 1)
-        untold = len(told) - len(chosen)
-        if untold:
-            lines.append((Words(say(self.language, "comment.more_places", count=untold)),))
-        start, end = group[0].occurrence.start, max(place.occurrence.end for place in group)
-        return Remark(Span(start, end), tuple(lines), len(group) - untold)
+    def remarks(self, topics: Sequence[Topic]) -> list[Remark]:
+        differing = dict.fromkeys(
+            (self._text(told.place.occurrence), self._text(other.occurrence))
+            for topic in topics
+            for told in topic.told
+            for other in told.elsewhere
+            if other.differs
+        )
+        wordings = dict(zip(differing, other_wordings(differing), strict=True))
+        return [self._remark(topic, wordings) for topic in topics]
 
-    def _lines(self, place: _Place, *, quoted: bool) -> Iterator[Line]:
-        passage = place.passage
+    def _remark(self, topic: Topic, wordings: _Wordings) -> Remark:
+        lines: list[Line] = []
+        for told in topic.told:
+            lines += self._lines(told, wordings, quoted=len(topic.told) + topic.untold > 1)
+        if topic.untold:
+            lines.append((Words(say(self.language, "comment.more_places", count=topic.untold)),))
+        return Remark(topic.span, tuple(lines), topic.places)
+
+    def _lines(self, told: Told, wordings: _Wordings, *, quoted: bool) -> Iterator[Line]:
+        place, passage = told.place, told.place.passage
         said = []
         if "percent" not in passage.reason.values:  # else the reason says how alike they are
             # 99.6 % is not the same: only equal wordings are 100 %.
@@ -187,29 +101,18 @@ class _Writer:
             said.append(self._excerpt(self._text(place.occurrence)))
         yield self.kinds[passage.kind], Words("".join(f" · {text}" for text in said))
         yield (Words(sentence(passage.reason, self.language)),)
-        yield from self._elsewhere(place)
-
-    def _elsewhere(self, place: _Place) -> Iterator[Line]:
-        """Say where else the passage stands, and what it says there where it says something else."""
-        others: dict[int, list[Occurrence]] = {}
-        for occurrence in place.passage.occurrences:
-            if occurrence.document != self.number:
-                others.setdefault(occurrence.document, []).append(occurrence)
-        shown = {place.occurrence.wording}
-        for document, found in list(others.items())[:_MOST_DOCUMENTS]:
-            first = min(found, key=lambda occurrence: occurrence.wording != place.occurrence.wording)
-            where = self.whereabouts[document].at(first.start)
-            title = self.titles[document]
-            if len(found) == 1:
-                said = say(self.language, "comment.where", document=title, where=where)
+        for other in told.elsewhere:
+            there = other.occurrence
+            where, title = self.whereabouts[there.document].at(there.start), self.titles[there.document]
+            if other.count == 1:
+                words = say(self.language, "comment.where", document=title, where=where)
             else:
-                said = say(self.language, "comment.where_first", document=title, where=where, count=len(found))
-            yield (Words(said, target=self._target(place.passage, first)),)
-            if first.wording not in shown:
-                shown.add(first.wording)
-                yield self._other_wording(place, first)
-        if len(others) > _MOST_DOCUMENTS:
-            yield (Words(say(self.language, "comment.more_documents", count=len(others) - _MOST_DOCUMENTS)),)
+                words = say(self.language, "comment.where_first", document=title, where=where, count=other.count)
+            yield (Words(words, target=self._target(passage, there)),)
+            if other.differs:
+                yield self._other_wording(place, there, wordings)
+        if told.more:
+            yield (Words(say(self.language, "comment.more_documents", count=told.more)),)
 
     def _target(self, passage: Passage, there: Occurrence) -> Target | None:
         """Lead to the place in the other document's marked copy, which lies in the same folder."""
@@ -217,16 +120,16 @@ class _Writer:
             return None
         return Target(self.files[there.document], bookmark_name(passage, there))
 
-    def _other_wording(self, place: _Place, other: Occurrence) -> Line:
+    def _other_wording(self, place: Place, other: Occurrence, wordings: _Wordings) -> Line:
         fillings = list(self._fillings(place, other))
         if fillings:
             more = "……" if len(fillings) > _MOST_FILLINGS else ""
             pairs = "；".join(fillings[:_MOST_FILLINGS]) + more
             return (Words(say(self.language, "comment.fillings", fillings=pairs)),)
-        changes = other_wording(self._text(place.occurrence), self._text(other))
+        changes = wordings[self._text(place.occurrence), self._text(other)]
         return (Words(f"{say(self.language, 'comment.wording')} · "), *changes)
 
-    def _fillings(self, place: _Place, other: Occurrence) -> Iterator[str]:
+    def _fillings(self, place: Place, other: Occurrence) -> Iterator[str]:
         """Give what fills the slots of a template here and there, where it differs."""
         if place.passage.kind is not Kind.TEMPLATE:
             return

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.comparison.model import Comparison, FactKind, Kind, Slot
 from app.document.model import Document, Span
 from app.export.naming import titles, whereabouts
-from app.export.other_wording import other_wording
+from app.export.other_wording import other_wordings
 from app.export.remarks import Remark, remarks
 from tests.conftest import document
 from tests.export.comparisons import comparison, passage
@@ -72,7 +72,8 @@ def test_another_wording_is_shown_with_what_differs() -> None:
 
 @given(here=st.text("先立后破不，。", max_size=300), there=st.text("先立后破不，。", max_size=300))
 def test_a_line_of_differences_stays_short(here: str, there: str) -> None:
-    assert sum(len(each.text) for each in other_wording(here, there)) <= 260
+    (line,) = other_wordings([(here, there)])
+    assert sum(len(each.text) for each in line) <= 260
 
 
 def test_a_template_shows_what_fills_its_slots_with_the_unit() -> None:
@@ -185,7 +186,8 @@ def test_what_differs_far_into_a_long_wording_is_shown_without_comparing_all_of_
     same = "".join(chr(0x4E00 + n % 5000) for n in range(20_000))
     there = same[:9000] + "久久为功" + same[9000:]
 
-    line = "".join(words.text for words in other_wording(same, there))
+    (shown,) = other_wordings([(same, there)])
+    line = "".join(each.text for each in shown)
 
     assert "〔＋久久为功〕" in line
     assert line.startswith("……" + same[8992:9000])
