@@ -18,7 +18,7 @@ from app.document.readers.wordml_manuscript import Manuscript, TooManyParagraphs
 from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_runs import run_text
 from app.document.readers.wordml_story import StoryReader
-from app.document.readers.wordml_styles import read_styles
+from app.document.readers.wordml_styles import common_styles
 from app.document.readers.wordml_tally import Definitions, Place, Tally
 from app.document.readers.wordml_view import SIDES
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags
@@ -63,7 +63,7 @@ def _document(package: Package, options: ReadingOptions) -> Document:
     if root is None or name(root) != "w:document":
         raise UnreadableInput("input.not_word", path=str(path))
     relations = package.relations(package.main)
-    styles = read_styles(_related(package, relations, "styles"))
+    styles = common_styles(_related(package, relations, "styles"))
     definitions = Definitions(
         styles,
         Numbering.from_xml(_related(package, relations, "numbering"), styles.lists()),

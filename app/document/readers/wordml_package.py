@@ -11,11 +11,13 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
 from app.document.options import Limits
+from app.document.readers.wordml_kept import Packed, Parsed, keep, kept
 from app.document.readers.wordml_xml import markup, parse
 from app.errors import UnreadableInput
 
@@ -34,6 +36,12 @@ _BROKEN_ZIP = (
 """What zipfile raises for bytes that are no sound zip, in any of its fields."""
 
 _STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
+
+_DEFINING = frozenset({"styles", "numbering", "settings", "theme", "fontTable"})
+"""Parts that say how text is set and hold none of it."""
+
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+"""What stands before a member's name; the last two numbers are the lengths of the name and of the extra field."""
 
 _LOCKED = 0x1
 """The flag of a part that the zip itself encrypts."""
@@ -94,14 +102,47 @@ class Package:
             raise UnreadableInput("input.damaged", path=self._path)
         self._check_size(member)
         try:
-            # To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
             with self.zip.open(member) as stream:
-                content = stream.read(member.file_size)
-            if markup(content) > self._limits.markup:
-                raise UnreadableInput("input.too_large", path=self._path)
-            return parse(content)
+                if not self._is_defining(key):
+                    return parse(self._unpacked(member, stream)[0])
+                packed = self._packed(member)
+                found = kept(packed)
+                if found is None:
+                    content, tags = self._unpacked(member, stream)
+                    found = Parsed(parse(content), tags)
+                    keep(packed, found)
+                self._check_markup(found.markup)
+                return found.root
         except _BROKEN_ZIP as error:  # NotPlainXml is a ValueError too
             raise UnreadableInput("input.damaged", path=self._path) from error
+
+    def _unpacked(self, member: zipfile.ZipInfo, stream: IO[bytes]) -> tuple[bytes, int]:
+        """Give what a part holds, and how much markup.
+
+        To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
+        """
+        content = stream.read(member.file_size)
+        tags = markup(content)
+        self._check_markup(tags)
+        return content, tags
+
+    def _packed(self, member: zipfile.ZipInfo) -> Packed:
+        """Give a part as it is packed; its header has been found sound."""
+        start = member.header_offset
+        *_, name, extra = _LOCAL_HEADER.unpack_from(self.content, start)
+        start += _LOCAL_HEADER.size + name + extra
+        packed = self.content[start : start + member.compress_size]
+        return packed, member.compress_type, member.file_size, member.CRC
+
+    def _is_defining(self, key: str) -> bool:
+        """Say whether a part is one that files have in common; relationships are asked for before there are any."""
+        if key.endswith(".rels"):
+            return False
+        return any(each.kind in _DEFINING and _key(each.target) == key for each in self.relations(self.main))
+
+    def _check_markup(self, markup: int) -> None:
+        if markup > self._limits.markup:
+            raise UnreadableInput("input.too_large", path=self._path)
 
     def _check_size(self, member: zipfile.ZipInfo) -> None:
         size, limits = member.file_size, self._limits

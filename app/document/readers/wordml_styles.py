@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from lxml.etree import _Element as Element
 
 from app.document.options import View
 from app.document.readers.wordml_formats import NOTHING_SAID, ParagraphFormat, RunFormat, paragraph_format, run_format
+from app.document.readers.wordml_kept import is_kept
 from app.document.readers.wordml_view import SIDES
 from app.document.readers.wordml_xml import attribute, child, inside, tags, value
 
@@ -46,16 +47,22 @@ class Styles:
     _paragraphs: dict[str | None, ParagraphFormat] = field(default_factory=dict)
     _runs: dict[tuple[str | None, str | None], RunFormat] = field(default_factory=dict)
     _tables: dict[tuple[str | None, bool], RunFormat] = field(default_factory=dict)
+    _lists: dict[str, int] | None = None
+
+    def known(self, style: str | None) -> str | None:
+        """Give a style that the file defines, None for others: what they are called makes no difference."""
+        return style if style in self._elements else None
 
     def chain(self, style: str | None) -> tuple[Style, ...]:
         """Give a paragraph style and its bases, nearest first; without a known style those of the default style."""
+        style = self.known(style)
         if style not in self._chains:
-            known = style if style in self._elements else self.default_paragraph  # so does Word
-            self._chains[style] = tuple(self._bases(known))
+            self._chains[style] = tuple(self._bases(self.default_paragraph if style is None else style))
         return self._chains[style]
 
     def paragraph(self, style: str | None) -> ParagraphFormat:
         """Give what a paragraph style says with all its bases."""
+        style = self.known(style)
         if style not in self._paragraphs:
             formats = (s.paragraph for s in reversed(self.chain(style)))
             self._paragraphs[style] = reduce(lambda base, own: own.over(base), formats, ParagraphFormat())
@@ -66,7 +73,7 @@ class Styles:
 
         Bold and hidden toggle: a bold character style in a bold paragraph style is not bold (ECMA-376 1, 17.7.3).
         """
-        key = (paragraph_style, run_style)
+        key = paragraph_style, run_style = self.known(paragraph_style), self.known(run_style)
         if key not in self._runs:
             below = _merged(self.chain(paragraph_style))
             above = _merged(tuple(self._bases(run_style)))
@@ -80,7 +87,7 @@ class Styles:
 
     def table(self, style: str | None, *, first_row: bool) -> RunFormat:
         """Give what a table style says of letters: in its first row, if that has a look of its own, or everywhere."""
-        key = (style, first_row)
+        key = (self.known(style), first_row)
         if key not in self._tables:
             said = RunFormat()
             for base in self._bases(style):
@@ -100,8 +107,10 @@ class Styles:
 
     def lists(self) -> dict[str, int]:
         """Give the number of the list that each numbering style stands for."""
-        styles = [self._style(id_) for id_, element in self._elements.items() if _kind(element) == "numbering"]
-        return {style.id: style.paragraph.number for style in styles if style.paragraph.number}
+        if self._lists is None:
+            styles = [self._style(id_) for id_, element in self._elements.items() if _kind(element) == "numbering"]
+            self._lists = {style.id: style.paragraph.number for style in styles if style.paragraph.number}
+        return self._lists
 
     def _bases(self, style: str | None) -> Iterator[Style]:
         for _ in range(_LONGEST_CHAIN):
@@ -114,6 +123,16 @@ class Styles:
         if style not in self._styles:
             self._styles[style] = _style(style, self._elements[style])
         return self._styles[style]
+
+
+def common_styles(root: Element | None) -> Styles:
+    """Read the styles part of a file; what was found of one that many files have is found once."""
+    return read_styles(root) if root is None or not is_kept(root) else _of_kept(root)
+
+
+@lru_cache(maxsize=4)
+def _of_kept(root: Element) -> Styles:
+    return read_styles(root)
 
 
 def read_styles(root: Element | None) -> Styles:
