@@ -8,7 +8,8 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from app.document.model import Concealment, Look
-from app.document.readers.wordml_formats import NOTHING_SAID, PLAIN, ParagraphFormat, RunFormat
+from app.document.readers.wordml_formats import NOTHING_SAID, ParagraphFormat, RunFormat
+from app.document.readers.wordml_settings import UNSET, Setting
 
 _SMALLEST = 3.0
 """Points below which nobody reads: footnotes are set in 6 and more."""
@@ -23,10 +24,7 @@ class OpenBlock:
 
     start: int
     in_contents: bool
-    properties: Element | None = None
-    style: str | None = None
-    direct: ParagraphFormat = PLAIN
-    known: ParagraphFormat = PLAIN
+    setting: Setting = UNSET
     boxes: list[Element] = field(default_factory=list)
     contents_length: int = 0
     lead: int = 0
@@ -39,7 +37,7 @@ class OpenBlock:
         """The look of the paragraph: font and size of its first words; bold if all its words are."""
         first = self._first or NOTHING_SAID
         bold = self._first is not None and self._bold
-        return _look(first.font or None, first.size, bold, bool(self.known.centred))
+        return _look(first.font or None, first.size, bold, bool(self.setting.known.centred))
 
     def add(self, text: str, known: RunFormat, start: int) -> None:
         """Take notice of text that begins at `start` of the document."""

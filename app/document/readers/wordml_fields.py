@@ -29,19 +29,11 @@ class Fields:
     """
 
     unended: Set[Element]
+    in_code: bool = False
+    """Whether what is read now is a field's code, or something inside one."""
+    in_contents: bool = False
+    """Whether what is read now belongs to a table of contents."""
     _open: list[_Field] = field(default_factory=list)
-
-    @property
-    def in_code(self) -> bool:
-        """Whether what is read now is a field's code, or something inside one."""
-        return bool(self._open) and (self._open[-1].outer_code or not self._open[-1].shows_result)
-
-    @property
-    def in_contents(self) -> bool:
-        """Whether what is read now belongs to a table of contents."""
-        if not self._open:
-            return False
-        return self._open[-1].outer_contents or self._open[-1].code.lstrip().upper().startswith("TOC")
 
     def mark(self, mark: Element) -> None:
         """Read a `w:fldChar`."""
@@ -50,13 +42,15 @@ class Fields:
                 self._begin("", shows_result=False)
             case "separate" if self._open:
                 self._open[-1].shows_result = True
+                self._look()
             case "end" if self._open:
-                self._open.pop()
+                self._end()
 
     def add_code(self, text: str) -> None:
         """Read a `w:instrText`."""
         if self._open and not self._open[-1].shows_result:
             self._open[-1].code += text
+            self._look()
 
     def begin_simple(self, code: str) -> None:
         """Enter a `w:fldSimple`, which holds its result."""
@@ -65,10 +59,21 @@ class Fields:
     def end_simple(self) -> None:
         """Leave a `w:fldSimple`."""
         if self._open:
-            self._open.pop()
+            self._end()
 
     def _begin(self, code: str, *, shows_result: bool) -> None:
         self._open.append(_Field(code, shows_result, self.in_code, self.in_contents))
+        self._look()
+
+    def _end(self) -> None:
+        ended = self._open.pop()
+        self.in_code, self.in_contents = ended.outer_code, ended.outer_contents
+
+    def _look(self) -> None:
+        """See where the innermost field has got to."""
+        now = self._open[-1]
+        self.in_code = now.outer_code or not now.shows_result
+        self.in_contents = now.outer_contents or now.code.lstrip()[:3].upper() == "TOC"
 
 
 def unended_fields(root: Element, side: Side) -> frozenset[Element]:

@@ -95,6 +95,10 @@ PLAIN = ParagraphFormat()
 """What no properties say."""
 
 
+SAYING = ("w:rStyle", "w:rFonts", "w:sz", "w:b", "w:vanish", "w:color", "w:shd", "w:highlight")
+"""The elements of a `w:rPr`, all of them without content, that say what a `RunFormat` and its style hold."""
+
+
 def run_format(properties: Element | None) -> RunFormat:
     """Read a `w:rPr`."""
     if properties is None:

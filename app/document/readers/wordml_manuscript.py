@@ -48,11 +48,12 @@ class Manuscript:
         """Add text of a run; what goes on where the last piece ended is one piece with it."""
         start = self.length
         self.add(text)
-        last = self.pieces[-1] if self.pieces else None
-        if last and (last.end, last.run, last.offset + last.end - last.start, last.part) == (start, run, offset, part):
-            self.pieces[-1] = Piece(last.start, self.length, part, run, last.offset)
-        else:
-            self.pieces.append(Piece(start, self.length, part, run, offset))
+        if offset and self.pieces:
+            last = self.pieces[-1]
+            if (last.end, last.run, last.offset + last.end - last.start, last.part) == (start, run, offset, part):
+                self.pieces[-1] = Piece(last.start, self.length, part, run, last.offset)
+                return
+        self.pieces.append(Piece(start, self.length, part, run, offset))
 
     def conceal(self, start: int, how: Concealment) -> None:
         """Note that the text from `start` on is not seen; what goes on where the last such stretch ended is one."""

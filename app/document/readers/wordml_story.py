@@ -12,18 +12,15 @@ from app.document.readers.wordml_block import OpenBlock, concealment
 from app.document.readers.wordml_fields import Fields, unended_fields
 from app.document.readers.wordml_formats import (
     UNKNOWN_FILL,
-    ParagraphFormat,
     RunFormat,
-    mark_is_hidden,
-    paragraph_format,
-    run_format,
     shade_of,
 )
 from app.document.readers.wordml_manuscript import Manuscript
 from app.document.readers.wordml_runs import branch, element_text, is_diagram
+from app.document.readers.wordml_settings import Setting, Settings
 from app.document.readers.wordml_tables import PROPERTIES, cells
-from app.document.readers.wordml_tally import COMMENT_MARKS, NOTICED, Definitions, Place, Tally
-from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
+from app.document.readers.wordml_tally import COMMENT_MARKS, NOTICED, Definitions, Place, Tally, paragraph_place
+from app.document.readers.wordml_xml import attribute, by_tag, child, inside, name, tags, value
 from app.messages import message
 
 
@@ -37,6 +34,7 @@ class StoryReader:
         self._styles = definitions.styles
         self._numbering = definitions.numbering
         self._side = definitions.side
+        self._settings = Settings(definitions.styles, definitions.side)
         self._reads_hidden = definitions.hidden
         self._background = definitions.background
         self._manuscript = manuscript
@@ -60,7 +58,7 @@ class StoryReader:
 
     def _within(self, element: Element) -> None:
         for inner in element:
-            _VISITS.get(name(inner), StoryReader._within)(self, inner)
+            _VISITS.get(inner.tag, _WITHIN)(self, inner)
 
     def _skip(self, element: Element) -> None:
         """Properties: nothing that is read."""
@@ -96,16 +94,11 @@ class StoryReader:
         if self._block is None:
             self._block = OpenBlock(self._manuscript.begin(), self._fields.in_contents)
             self._after_note_mark = False
-        block = self._block
-        block.properties = child(element, "w:pPr")
-        settings = self._side.settings(block.properties)
-        block.style = None if settings is None else value(settings, "w:pStyle")
-        block.direct = paragraph_format(settings, self._side)
-        block.known = block.direct.over(self._styles.paragraph(block.style))
+        setting = self._block.setting = self._settings.paragraph(child(element, "w:pPr"))
         self._in_paragraph = True
         self._within(element)
         self._in_paragraph = False
-        if not self._side.lacks_mark(block.properties):
+        if not setting.goes_on:
             self._finish()
 
     def _finish(self) -> None:
@@ -116,18 +109,19 @@ class StoryReader:
         end = self._manuscript.length
         if self._place is None:
             self._tally.paragraphs += 1
-            kind, where = BlockKind.PARAGRAPH, message("where.paragraph", number=self._tally.paragraphs)
+            kind, where = BlockKind.PARAGRAPH, paragraph_place(self._tally.paragraphs)
         else:
             kind, where = self._place.kind, self._place.where
-        vanished = end == block.start and mark_is_hidden(block.properties)
+        setting = block.setting
+        vanished = end == block.start and setting.mark_is_hidden
         self._manuscript.finish(
             Block(
                 block.start,
                 end,
                 kind,
                 where,
-                number="" if vanished else self._label(block.style, block.direct, block.known),
-                outline_level=block.known.outline_level or None,
+                number="" if vanished or not setting.known.number else self._label(setting),
+                outline_level=setting.known.outline_level or None,
                 look=block.look,
                 contents=self._is_contents(block, end),
                 lead=block.lead,
@@ -136,18 +130,17 @@ class StoryReader:
         for box in block.boxes:
             self._text_box(box)
 
-    def _label(self, style: str | None, direct: ParagraphFormat, known: ParagraphFormat) -> str:
-        if not known.number:
-            return ""
+    def _label(self, setting: Setting) -> str:
+        number, direct = setting.known.number or 0, setting.direct
         if direct.level is not None or direct.number is not None:
-            return self._counter.label(known.number, direct.level or 0)
-        bases = ((base.id, base.paragraph.level) for base in self._styles.chain(style))
-        return self._counter.label(known.number, self._numbering.level(known.number, bases))
+            return self._counter.label(number, direct.level or 0)
+        bases = ((base.id, base.paragraph.level) for base in self._styles.chain(setting.style))
+        return self._counter.label(number, self._numbering.level(number, bases))
 
     def _is_contents(self, block: OpenBlock, end: int) -> bool:
         """A heading may follow the end of the contents field in one paragraph, so all its text must be in the field."""
         in_field = block.contents_length == end - block.start if end > block.start else block.in_contents
-        return in_field or self._contents_controls > 0 or self._styles.is_contents(block.style)
+        return in_field or self._contents_controls > 0 or block.setting.contents
 
     def _table(self, element: Element) -> None:
         if self._in_paragraph:
@@ -187,7 +180,7 @@ class StoryReader:
             self._place = Place(BlockKind.TEXTBOX, message("where.textbox", number=self._tally.text_boxes))
         self._fields, self._counter = Fields(self._unended), self._box_counter
         self._background = UNKNOWN_FILL
-        _VISITS[name(element)](self, element)
+        _VISITS[element.tag](self, element)
         self._finish()
         self._place, self._fields, self._counter, self._background = outer
 
@@ -198,21 +191,20 @@ class StoryReader:
         offset = 0
         known: RunFormat | None = None
         for element in run:
+            visit = _VISITS.get(element.tag, _WITHIN)
+            if visit is _SKIP:
+                continue
             text = element_text(element)
             if not text:
-                _VISITS.get(name(element), StoryReader._within)(self, element)
+                visit(self, element)
                 continue
             deleted = not self._side.former and name(element) == "w:delText"  # outside any deletion: Word drops it
             if self._in_paragraph and not self._fields.in_code and not deleted:
-                known = known or self._format(run)
+                if known is None:
+                    style = self._block.setting.style if self._block else None
+                    known = self._settings.run(style, child(run, "w:rPr"))
                 self._say(text, known, number, offset)
             offset += len(text)
-
-    def _format(self, run: Element) -> RunFormat:
-        properties = self._side.settings(child(run, "w:rPr"))
-        run_style = None if properties is None else value(properties, "w:rStyle")
-        by_style = self._styles.run(self._block.style if self._block else None, run_style)
-        return by_style if properties is None else run_format(properties).over(by_style)
 
     def _say(self, text: str, known: RunFormat, run: int, offset: int) -> None:
         if known.hidden:
@@ -233,7 +225,7 @@ class StoryReader:
         if self._fields.in_contents:
             block.contents_length += len(text)
         block.add(text, known, start)
-        how = concealment(known, block.known, self._background)
+        how = concealment(known, block.setting.known, self._background)
         if how is not None and not text.isspace():
             self._manuscript.conceal(start, how)
 
@@ -277,7 +269,12 @@ class StoryReader:
         self._tally.notice(element, self._manuscript.length)
 
 
-_VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
+_Visit = Callable[[StoryReader, Element], None]
+
+_WITHIN: _Visit = StoryReader._within
+_SKIP: _Visit = StoryReader._skip
+
+_OF_NAMES: Mapping[str, _Visit] = {
     "w:p": StoryReader._paragraph,
     "w:tbl": StoryReader._table,
     "w:sdt": StoryReader._control,
@@ -294,5 +291,6 @@ _VISITS: Mapping[str, Callable[[StoryReader, Element], None]] = {
     **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), StoryReader._change),
     **dict.fromkeys(("w:instrText", "w:delInstrText"), StoryReader._field_code),
     **dict.fromkeys(("w:footnoteRef", "w:endnoteRef"), StoryReader._note_mark),
-    **dict.fromkeys(PROPERTIES, StoryReader._skip),
+    **dict.fromkeys(PROPERTIES, _SKIP),
 }
+_VISITS = by_tag(_OF_NAMES)

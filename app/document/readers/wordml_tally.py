@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -11,7 +12,7 @@ from app.document.numbering import Numbering
 from app.document.readers.wordml_styles import Styles
 from app.document.readers.wordml_view import Side
 from app.document.readers.wordml_xml import attribute, name
-from app.messages import Message
+from app.messages import Message, message
 
 COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 """What says in the text which part of it a comment is on."""
@@ -61,6 +62,12 @@ class Tally:
                 self.inserted_files += 1
             case "pic:pic" | "v:imagedata":
                 self.pictures += 1
+
+
+@lru_cache(maxsize=4096)
+def paragraph_place(number: int) -> Message:
+    """Give the place of a paragraph of the body (from 1); all files have the same."""
+    return message("where.paragraph", number=number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -35,6 +36,9 @@ _PREFIXES = {space: prefix for prefix, spaces in _SPACES.items() for space in sp
 _ENCODING = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii"})
 _OFF = frozenset({"0", "false", "off"})
+
+
+_Entry = TypeVar("_Entry")
 
 
 class NotPlainXml(ValueError):
@@ -102,6 +106,11 @@ _SHORT = _ShortNames()
 def tags(*names: str) -> tuple[str, ...]:
     """Give the full names of `w:p` …, transitional and strict, as lxml's `iter` takes them."""
     return tuple(f"{{{space}}}{local}" for prefix, local in (n.split(":") for n in names) for space in _SPACES[prefix])
+
+
+def by_tag(table: Mapping[str, _Entry]) -> dict[str, _Entry]:
+    """Give a table by names such as `w:p` with the full names, which elements are found by in one step."""
+    return {tag: entry for short, entry in table.items() for tag in tags(short)}
 
 
 def child(element: Element, wanted: str) -> Element | None:
