@@ -36,7 +36,8 @@ class Manuscript:
         if len(self.blocks) >= self.most:
             raise TooManyParagraphs
         if self.blocks:
-            self.add("\n")
+            self._texts.append("\n")
+            self.length += 1
         return self.length
 
     def add(self, text: str) -> None:
@@ -47,7 +48,8 @@ class Manuscript:
     def add_from(self, text: str, part: str, run: int, offset: int) -> None:
         """Add text of a run; what goes on where the last piece ended is one piece with it."""
         start = self.length
-        self.add(text)
+        self._texts.append(text)
+        self.length += len(text)
         if offset and self.pieces:
             last = self.pieces[-1]
             if (last.end, last.run, last.offset + last.end - last.start, last.part) == (start, run, offset, part):

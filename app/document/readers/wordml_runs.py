@@ -7,7 +7,7 @@ from itertools import chain
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import attribute, inside, name
+from app.document.readers.wordml_xml import attribute, inside, name, tags
 
 _CHARACTERS: Mapping[str, str] = {
     "w:tab": "\t",
@@ -18,6 +18,8 @@ _CHARACTERS: Mapping[str, str] = {
 }
 TYPED = frozenset({"w:t", "w:delText"})
 """The children of a run that hold typed text."""
+
+_TYPED_TAGS = frozenset(tags(*TYPED))
 
 _TYPED_AS_SPACE = str.maketrans("\t\n\r", "   ")
 """Inside `w:t` Word takes these for spaces: a tab or a line break is an element."""
@@ -35,10 +37,10 @@ def run_text(run: Element) -> list[tuple[Element, str]]:
 
 def element_text(element: Element) -> str:
     """Give what one child of a `w:r` says of its text; empty for all others."""
+    if element.tag in _TYPED_TAGS:
+        text = element.text or ""
+        return text if text.isprintable() else text.translate(_TYPED_AS_SPACE)
     match name(element):
-        case "w:t" | "w:delText":
-            text = element.text or ""
-            return text if text.isprintable() else text.translate(_TYPED_AS_SPACE)
         case "w:br":
             return "\n" if attribute(element, "w:type") in (None, "textWrapping") else ""
         case "w:sym":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml.etree import _Element as Element
 
@@ -22,6 +22,8 @@ from app.document.readers.wordml_tables import PROPERTIES, cells
 from app.document.readers.wordml_tally import COMMENT_MARKS, NOTICED, Definitions, Place, Tally, paragraph_place
 from app.document.readers.wordml_xml import attribute, by_tag, child, inside, name, tags, value
 from app.messages import message
+
+_DELETED = frozenset(tags("w:delText"))
 
 
 class StoryReader:
@@ -56,8 +58,8 @@ class StoryReader:
         self._within(story)
         self._finish()
 
-    def _within(self, element: Element) -> None:
-        for inner in element:
+    def _within(self, elements: Iterable[Element]) -> None:
+        for inner in elements:
             _VISITS.get(inner.tag, _WITHIN)(self, inner)
 
     def _skip(self, element: Element) -> None:
@@ -94,9 +96,10 @@ class StoryReader:
         if self._block is None:
             self._block = OpenBlock(self._manuscript.begin(), self._fields.in_contents)
             self._after_note_mark = False
-        setting = self._block.setting = self._settings.paragraph(child(element, "w:pPr"))
+        content = list(element)  # looked through twice: lxml makes the elements anew whenever they are asked for
+        setting = self._block.setting = self._settings.paragraph(child(content, "w:pPr"))
         self._in_paragraph = True
-        self._within(element)
+        self._within(content)
         self._in_paragraph = False
         if not setting.goes_on:
             self._finish()
@@ -190,7 +193,8 @@ class StoryReader:
         number = self._runs[run]
         offset = 0
         known: RunFormat | None = None
-        for element in run:
+        content = list(run)
+        for element in content:
             visit = _VISITS.get(element.tag, _WITHIN)
             if visit is _SKIP:
                 continue
@@ -198,11 +202,11 @@ class StoryReader:
             if not text:
                 visit(self, element)
                 continue
-            deleted = not self._side.former and name(element) == "w:delText"  # outside any deletion: Word drops it
+            deleted = not self._side.former and element.tag in _DELETED  # outside any deletion: Word drops it
             if self._in_paragraph and not self._fields.in_code and not deleted:
                 if known is None:
                     style = self._block.setting.style if self._block else None
-                    known = self._settings.run(style, child(run, "w:rPr"))
+                    known = self._settings.run(style, child(content, "w:rPr"))
                 self._say(text, known, number, offset)
             offset += len(text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -113,7 +113,7 @@ def by_tag(table: Mapping[str, _Entry]) -> dict[str, _Entry]:
     return {tag: entry for short, entry in table.items() for tag in tags(short)}
 
 
-def child(element: Element, wanted: str) -> Element | None:
+def child(element: Iterable[Element], wanted: str) -> Element | None:
     """Give the first child named `wanted`, or None: a look at the first few costs a quarter of a search by lxml."""
     names = tags(wanted)
     for inner in element:
