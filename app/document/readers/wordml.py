@@ -21,7 +21,7 @@ from app.document.readers.wordml_story import StoryReader
 from app.document.readers.wordml_styles import common_styles
 from app.document.readers.wordml_tally import Definitions, Place, Tally
 from app.document.readers.wordml_view import SIDES
-from app.document.readers.wordml_xml import attribute, child, inside, name, tags
+from app.document.readers.wordml_xml import attribute, child, name, tags
 from app.errors import UnreadableInput
 from app.messages import Message, message
 
@@ -90,11 +90,12 @@ def _document(package: Package, options: ReadingOptions) -> Document:
             for number, note in enumerate(_notes(notes, kind, tuple(noted)), start=1):
                 story.read(note, _note_place(kind, number))
 
+    references = tuple(root.iter(*tags("w:headerReference", "w:footerReference")))
     for kind, place in (
         ("header", Place(BlockKind.HEADER, message("where.header"))),
         ("footer", Place(BlockKind.FOOTER, message("where.footer"))),
     ):
-        for part in _referenced(root, kind, relations):
+        for part in _referenced(references, kind, relations):
             margin = package.part(part)
             if margin is not None:
                 revisions += _revisions(margin)
@@ -158,10 +159,10 @@ def _note_place(kind: str, number: int) -> Place:
     return Place(BlockKind.ENDNOTE, message("where.endnote", number=number))
 
 
-def _referenced(root: Element, kind: str, relations: Iterable[Relation]) -> list[str]:
-    """Give the header or footer parts that sections refer to, each once, in the order of the sections."""
+def _referenced(references: Iterable[Element], kind: str, relations: Iterable[Relation]) -> list[str]:
+    """Give the header or footer parts that sections refer to, each once, in the order of the references."""
     targets = {relation.id: relation.target for relation in relations}
-    ids = (attribute(reference, "r:id") or "" for reference in inside(root, f"w:{kind}Reference"))
+    ids = (attribute(each, "r:id") or "" for each in references if name(each) == f"w:{kind}Reference")
     return list(dict.fromkeys(targets[found] for found in ids if found in targets))
 
 

@@ -11,13 +11,12 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
 from app.document.options import Limits
-from app.document.readers.wordml_kept import Packed, Parsed, keep, kept
+from app.document.readers.wordml_kept import LARGEST, Packed, kept
 from app.document.readers.wordml_xml import markup, parse
 from app.errors import UnreadableInput
 
@@ -37,8 +36,8 @@ _BROKEN_ZIP = (
 
 _STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
 
-_DEFINING = frozenset({"styles", "numbering", "settings", "theme", "fontTable"})
-"""Parts that say how text is set and hold none of it."""
+_COMMON = frozenset({"styles", "numbering", "settings", "theme", "fontTable"})
+"""Parts that files have in common: they say how text is set and hold none of it."""
 
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 """What stands before a member's name; the last two numbers are the lengths of the name and of the extra field."""
@@ -102,47 +101,30 @@ class Package:
             raise UnreadableInput("input.damaged", path=self._path)
         self._check_size(member)
         try:
+            # To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
             with self.zip.open(member) as stream:
-                if not self._is_defining(key):
-                    return parse(self._unpacked(member, stream)[0])
-                packed = self._packed(member)
-                found = kept(packed)
-                if found is None:
-                    content, tags = self._unpacked(member, stream)
-                    found = Parsed(parse(content), tags)
-                    keep(packed, found)
-                self._check_markup(found.markup)
-                return found.root
+                if self._is_common(key, member):
+                    return kept(self._packed(member), lambda: stream.read(member.file_size))
+                content = stream.read(member.file_size)
+            if len(content) > self._limits.markup and markup(content) > self._limits.markup:
+                raise UnreadableInput("input.too_large", path=self._path)
+            return parse(content)
         except _BROKEN_ZIP as error:  # NotPlainXml is a ValueError too
             raise UnreadableInput("input.damaged", path=self._path) from error
 
-    def _unpacked(self, member: zipfile.ZipInfo, stream: IO[bytes]) -> tuple[bytes, int]:
-        """Give what a part holds, and how much markup.
-
-        To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
-        """
-        content = stream.read(member.file_size)
-        tags = markup(content)
-        self._check_markup(tags)
-        return content, tags
+    def _is_common(self, key: str, member: zipfile.ZipInfo) -> bool:
+        """Say whether a part is small, and one that files have in common; relationships come before there are any."""
+        if key.endswith(".rels") or member.file_size > min(LARGEST, self._limits.markup):
+            return False
+        return any(each.kind in _COMMON and _key(each.target) == key for each in self.relations(self.main))
 
     def _packed(self, member: zipfile.ZipInfo) -> Packed:
-        """Give a part as it is packed; its header has been found sound."""
+        """Give a part as it is packed; zipfile has found its header sound."""
         start = member.header_offset
         *_, name, extra = _LOCAL_HEADER.unpack_from(self.content, start)
         start += _LOCAL_HEADER.size + name + extra
         packed = self.content[start : start + member.compress_size]
         return packed, member.compress_type, member.file_size, member.CRC
-
-    def _is_defining(self, key: str) -> bool:
-        """Say whether a part is one that files have in common; relationships are asked for before there are any."""
-        if key.endswith(".rels"):
-            return False
-        return any(each.kind in _DEFINING and _key(each.target) == key for each in self.relations(self.main))
-
-    def _check_markup(self, markup: int) -> None:
-        if markup > self._limits.markup:
-            raise UnreadableInput("input.too_large", path=self._path)
 
     def _check_size(self, member: zipfile.ZipInfo) -> None:
         size, limits = member.file_size, self._limits
