@@ -82,6 +82,7 @@ class Package:
         self._doubled = {key for key, times in Counter(_key(m.filename) for m in members).items() if times > 1}
         self._parts: dict[str, Element | None] = {}
         self._relations: dict[str, list[Relation]] = {}
+        self.main = ""
         self.main = self._main()
 
     def part(self, part: str) -> Element | None:
@@ -113,10 +114,11 @@ class Package:
             raise UnreadableInput("input.damaged", path=self._path) from error
 
     def _is_common(self, key: str, member: zipfile.ZipInfo) -> bool:
-        """Say whether a part is small, and one that files have in common; relationships come before there are any."""
-        if key.endswith(".rels") or member.file_size > min(LARGEST, self._limits.markup):
+        """Say whether a part is small, and one that files have in common as far as relationships were asked for."""
+        if key == _key(self.main) or member.file_size > min(LARGEST, self._limits.markup):
             return False
-        return any(each.kind in _COMMON and _key(each.target) == key for each in self.relations(self.main))
+        related = self._relations.get(self.main, ())
+        return any(each.kind in _COMMON and _key(each.target) == key for each in related)
 
     def _packed(self, member: zipfile.ZipInfo) -> Packed:
         """Give a part as it is packed; zipfile has found its header sound."""

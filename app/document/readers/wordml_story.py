@@ -115,20 +115,12 @@ class StoryReader:
             kind, where = BlockKind.PARAGRAPH, paragraph_place(self._tally.paragraphs)
         else:
             kind, where = self._place.kind, self._place.where
-        setting = block.setting
+        setting, known = block.setting, block.setting.known
         vanished = end == block.start and setting.mark_is_hidden
+        number = "" if vanished or not known.number else self._label(setting)
+        contents = self._is_contents(block, end)
         self._manuscript.finish(
-            Block(
-                block.start,
-                end,
-                kind,
-                where,
-                number="" if vanished or not setting.known.number else self._label(setting),
-                outline_level=setting.known.outline_level or None,
-                look=block.look,
-                contents=self._is_contents(block, end),
-                lead=block.lead,
-            )
+            Block(block.start, end, kind, where, number, known.outline_level or None, block.look, contents, block.lead)
         )
         for box in block.boxes:
             self._text_box(box)
