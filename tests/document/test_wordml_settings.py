@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,8 +60,23 @@ def part(inside: str, *, strict: bool = False) -> Element:
     return etree.fromstring(f'<w:x xmlns:w="{spaces["w"]}">{inside}</w:x>')
 
 
-def properties(kind: str, said: list[str], *, strict: bool) -> Element | None:
+def properties(kind: str, said: Iterable[str], *, strict: bool) -> Element | None:
     return child(part(f"<w:{kind}>{''.join(said)}</w:{kind}>", strict=strict), f"w:{kind}")
+
+
+def assert_runs_are_set_as_they_say(view: View, runs: Iterable[tuple[str | None, Sequence[str], bool]]) -> None:
+    styles, side = read_styles(part(STYLES)), SIDES[view]
+    settings = Settings(styles, side)
+    for style, said, strict in runs:
+        found = side.settings(own := properties("rPr", said, strict=strict))
+        by_style = styles.run(style, None if found is None else value(found, "w:rStyle"))
+        assert settings.run(style, own) == run_format(found).over(by_style)
+
+
+@pytest.mark.parametrize("view", View)
+def test_runs_that_say_two_things_each_are_told_apart(view: View) -> None:
+    says = list(product(STYLE_NAMES, product(RUN_SAYS, repeat=2), (False, True)))
+    assert_runs_are_set_as_they_say(view, says)
 
 
 @pytest.mark.parametrize("view", View)
@@ -66,12 +84,7 @@ def properties(kind: str, said: list[str], *, strict: bool) -> Element | None:
 def test_a_run_is_set_as_its_own_properties_over_its_styles_say(
     view: View, runs: list[tuple[str | None, list[str], bool]]
 ) -> None:
-    styles, side = read_styles(part(STYLES)), SIDES[view]
-    settings = Settings(styles, side)
-    for style, said, strict in runs * 2:
-        found = side.settings(own := properties("rPr", said, strict=strict))
-        by_style = styles.run(style, None if found is None else value(found, "w:rStyle"))
-        assert settings.run(style, own) == run_format(found).over(by_style)
+    assert_runs_are_set_as_they_say(view, runs * 2)
 
 
 @pytest.mark.parametrize("view", View)
