@@ -34,11 +34,11 @@ def kept(packed: Packed, unpacked: Callable[[], bytes]) -> Element:
     if root is None:
         root = parse(unpacked())
     _kept[packed] = root
-    while len(_kept) > _MOST:
-        _kept.pop(next(iter(_kept)), None)
+    for oldest in list(_kept)[:-_MOST]:
+        _kept.pop(oldest, None)
     return root
 
 
 def is_kept(root: Element) -> bool:
     """Say whether the part of that root is kept now."""
-    return any(root is each for each in _kept.values())
+    return any(root is each for each in list(_kept.values()))

@@ -19,6 +19,8 @@ _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*[1-9]", re.IGNORECASE)
 _LONGEST_CHAIN = 50
 """Styles that stand on each other at most; one that stands on itself ends here too."""
+_MOST_PAIRS = 4096
+"""Pairs of a paragraph's and a run's style that are kept; a text has some dozens, a hostile one any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,19 @@ class Styles:
         Bold and hidden toggle: a bold character style in a bold paragraph style is not bold (ECMA-376 1, 17.7.3).
         """
         key = paragraph_style, run_style = self.known(paragraph_style), self.known(run_style)
-        if key not in self._runs:
+        found = self._runs.get(key)
+        if found is None:
             below = _merged(self.chain(paragraph_style))
             above = _merged(tuple(self._bases(run_style)))
             base = self.defaults
-            self._runs[key] = replace(
+            found = replace(
                 above.over(below).over(base),
                 bold=bool(base.bold) or bool(above.bold) != bool(below.bold),
                 hidden=bool(base.hidden) or bool(above.hidden) != bool(below.hidden),
             )
-        return self._runs[key]
+            if len(self._runs) < _MOST_PAIRS:
+                self._runs[key] = found
+        return found
 
     def table(self, style: str | None, *, first_row: bool) -> RunFormat:
         """Give what a table style says of letters: in its first row, if that has a look of its own, or everywhere."""
