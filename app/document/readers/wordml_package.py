@@ -107,7 +107,8 @@ class Package:
                 if self._is_common(key, member):
                     return kept(self._packed(member), lambda: stream.read(member.file_size))
                 content = stream.read(member.file_size)
-            if len(content) > self._limits.markup and markup(content) > self._limits.markup:
+            most = self._limits.markup
+            if len(content) > most and markup(content) > most:  # each tag and attribute takes a byte at least
                 raise UnreadableInput("input.too_large", path=self._path)
             return parse(content)
         except _BROKEN_ZIP as error:  # NotPlainXml is a ValueError too

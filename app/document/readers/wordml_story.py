@@ -10,11 +10,7 @@ from app.document.model import Block, BlockKind
 from app.document.numbering import Counter
 from app.document.readers.wordml_block import OpenBlock, concealment
 from app.document.readers.wordml_fields import Fields, unended_fields
-from app.document.readers.wordml_formats import (
-    UNKNOWN_FILL,
-    RunFormat,
-    shade_of,
-)
+from app.document.readers.wordml_formats import UNKNOWN_FILL, RunFormat, shade_of
 from app.document.readers.wordml_manuscript import Manuscript
 from app.document.readers.wordml_runs import branch, element_text, is_diagram
 from app.document.readers.wordml_settings import Setting, Settings
