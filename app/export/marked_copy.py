@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from app.document.readers.wordml_styles import read_styles
 from app.errors import OutputFailed
 from app.export.anchors import Comment, marked_part, shared_out
 from app.export.comments import SIGN, Author, comments_part, free_id
-from app.export.layout import laid_out
 from app.export.legend import legend
 from app.export.links import bookmarks
 from app.export.marks import Marking, marks
@@ -53,7 +53,7 @@ def marked_copy(
         OutputFailed: `output.input_gone` or `output.input_changed`: the Word file is not what was compared.
     """
     document, made_at = comparison.documents[number], moment()
-    source = _original(document) if document.format in WORD_FORMATS else _Source(*laid_out(document, made_at))
+    source = _original(document) if document.format in WORD_FORMATS else _laid_out(document, made_at)
     file = PackageCopy(Package(Path(document.path), source.content))
     main = file.look(file.main)
     if main is None:  # the reader would have refused it
@@ -88,6 +88,12 @@ def _said(comparison: Comparison, number: int, language: str, marking: Marking) 
         return made
     first_line = _first_line(comparison.documents[number])
     return [Remark(first_line, legend(comparison, number, marking, left_out, language), 0), *made]
+
+
+def _laid_out(document: Document, made_at: datetime) -> _Source:
+    from app.export.layout import laid_out  # python-docx takes a while to load, and Word files need none of it
+
+    return _Source(*laid_out(document, made_at))
 
 
 def _original(document: Document) -> _Source:

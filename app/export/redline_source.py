@@ -9,12 +9,10 @@ from pathlib import Path
 from app.collector import without_collector
 from app.document.model import Document
 from app.document.options import ReadingOptions, View
-from app.document.outline import outlined
 from app.document.readers.wordml import read_package
 from app.document.readers.wordml_package import Package
 from app.document.reading import read
 from app.errors import OutputFailed
-from app.export.layout import laid_out
 from app.export.moment import moment
 from app.export.revisions import settled
 from app.export.word_formats import WORD_FORMATS, word_format
@@ -40,6 +38,8 @@ def opened(path: Path, view: View = View.FINAL, encoding: str | None = None) -> 
     """
     options = ReadingOptions(view=view, encoding=encoding)
     if word_format(path) not in WORD_FORMATS:
+        from app.document.outline import outlined  # Word files need neither an outline nor a layout
+
         return version(outlined(read(path, options)), view)
     packages: list[Package] = []
 
@@ -59,8 +59,7 @@ def version(document: Document, view: View = View.FINAL) -> Version:
     """
     path = Path(document.path)
     if document.format not in WORD_FORMATS:
-        content, _ = laid_out(document, moment())
-        return _reread(document, Package(path.with_suffix(".docx"), content))
+        return _reread(document, Package(path.with_suffix(".docx"), _laid_out(document)))
     try:
         original = path.read_bytes()
     except OSError as error:
@@ -69,6 +68,13 @@ def version(document: Document, view: View = View.FINAL) -> Version:
     if hashlib.sha256(original).hexdigest() != document.sha256:
         raise OutputFailed("output.input_changed", path=document.path)
     return _without_changes(document, Package(path, original), view)
+
+
+def _laid_out(document: Document) -> bytes:
+    from app.export.layout import laid_out
+
+    content, _ = laid_out(document, moment())
+    return content
 
 
 def _without_changes(document: Document, package: Package, view: View) -> Version:
