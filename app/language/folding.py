@@ -9,6 +9,7 @@ nothing matches across.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,6 +34,11 @@ _NUMERAL = re.compile(
 )
 _NO_NUMERAL = re.compile(r"^[百千]+$|^[零一二三四五六七八九]{2}$")
 """Words and loose digits: 千百, 三四 (three or four), 一一."""
+
+
+_NOTHING, _SEVERAL = 0x110000, 0x110001
+_FOLDED = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
+"""The comparable character of each one, by their codes; 0 for what has not been met and takes no room yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,31 @@ def codes_of(text: str) -> npt.NDArray[np.uint32]:
 
 
 def fold(text: str, folding: Folding = PLAIN) -> Folded:
-    """Fold a text. Linear: each distinct character is looked at once."""
+    """Fold a text. Linear: each character is looked up in a table, which each distinct one is put into once."""
     codes = codes_of(text)
+    folded = _folded_codes(codes)
+    if folding.traditional or _SEVERAL in folded:
+        found = _one_by_one(codes, folding)
+    else:
+        kept = np.flatnonzero(folded != _NOTHING).astype(np.int32)
+        found = Folded(folded[kept].tobytes().decode("utf-32-le"), kept)
+    return _with_digits(found) if folding.numerals else found
+
+
+def _folded_codes(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Give for each code that of the comparable character it stands for, _NOTHING or _SEVERAL."""
+    folded = _FOLDED[codes]
+    unknown = codes[folded == 0]
+    if not len(unknown):
+        return folded
+    for code in set(unknown.tolist()):
+        found = folded_character(chr(code))
+        _FOLDED[code] = ord(found) if len(found) == 1 else _SEVERAL if found else _NOTHING
+    return _FOLDED[codes]
+
+
+def _one_by_one(codes: npt.NDArray[np.uint32], folding: Folding) -> Folded:
+    """Fold characters of which some stand for several."""
     distinct, places = ranked(codes)
     table = [folded_character(chr(code)) for code in distinct.tolist()]
     if folding.traditional:
@@ -82,8 +111,7 @@ def fold(text: str, folding: Folding = PLAIN) -> Folded:
     lengths = np.array([len(folded) for folded in table], dtype=np.int64)
     counts, firsts = lengths[places], (np.cumsum(lengths) - lengths)[places]
     written = codes_of("".join(table))[ranges(firsts, counts)].tobytes().decode("utf-32-le")
-    folded = Folded(written, np.repeat(np.arange(len(codes), dtype=np.int32), counts))
-    return _with_digits(folded) if folding.numerals else folded
+    return Folded(written, np.repeat(np.arange(len(codes), dtype=np.int32), counts))
 
 
 def _with_digits(folded: Folded) -> Folded:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.language.folding import BREAK, Folding, comparable, fold
+from app.language.folding import BREAK, Folding, comparable, fold, folded_character
 
 TEXTS = st.text(st.characters() | st.sampled_from("，。“”　\u200b\u00ad○〇０１２ＡＢ㈠½*×\n两个维护"), max_size=60)
 
@@ -18,6 +18,17 @@ def test_each_folded_character_comes_from_the_character_at_its_origin(text: str)
     for character, origin in zip(folded.text, folded.origin.tolist(), strict=True):
         alone = fold(text[origin]).text
         assert character in alone
+
+
+@given(TEXTS, st.booleans())
+def test_a_text_folds_as_its_characters_do_one_by_one(text: str, traditional: bool) -> None:
+    """Also where some stand for several, and in the way that looks at each distinct character."""
+    folding = Folding(traditional=traditional)
+    one_by_one = "".join(folded_character(character) for character in text)
+    folded = fold(text, folding)
+    assert len(folded.text) == len(folded.origin) == len(one_by_one)
+    assert fold(text).text == one_by_one
+    assert comparable(text) == one_by_one.replace(BREAK, "")
 
 
 @given(TEXTS)
