@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from heapq import nlargest
-from itertools import chain
-from operator import itemgetter
 
 from rapidfuzz import fuzz
 
+from app.comparison.shared_runs import RUN, likest
 from app.comparison.units import Unit
 from app.language.order import once_in_both
 
-_GRAM = 3
-_COMMON_GRAM = 40
-"""A run of characters in more units than this says nothing about which belong together."""
 _CANDIDATES = 5
 _NEIGHBOURLY = 0.1
 """How much likeness it is worth that the unit before or behind goes with the one before or behind."""
@@ -47,8 +41,7 @@ class Pairing:
     def grams_of(self, is_ours: bool, number: int) -> frozenset[str]:
         """The runs of characters of a unit."""
         if (is_ours, number) not in self.grams:
-            unit = (self.ours if is_ours else self.theirs)[number]
-            self.grams[is_ours, number] = _grams(unit.bare or unit.words)
+            self.grams[is_ours, number] = _grams((self.ours if is_ours else self.theirs)[number].telling)
         return self.grams[is_ours, number]
 
     def likeness(self, i: int, j: int, least: float) -> float:
@@ -57,7 +50,7 @@ class Pairing:
         if one.kind is not other.kind:
             return 0.0
         x, y = (one.bare, other.bare) if one.bare and other.bare else (one.words, other.words)
-        if max(len(x), len(y)) > LONGEST_COMPARED:
+        if len(x) > LONGEST_COMPARED or len(y) > LONGEST_COMPARED:
             both, sizes = self.grams_of(True, i) & self.grams_of(False, j), len(_grams(x)) + len(_grams(y))
             dice = 2 * len(both) / sizes
             return dice if dice >= least else 0.0
@@ -112,34 +105,16 @@ class Pairing:
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
         left_a, left_b = self.left()
-        shared = shared_grams({i: self.grams_of(True, i) for i in left_a}, {j: self.grams_of(False, j) for j in left_b})
-        for i in left_a:
+        ours, theirs = [self.ours[i].telling for i in left_a], [self.theirs[j].telling for j in left_b]
+        for i, shared in zip(left_a, likest(ours, theirs, _CANDIDATES), strict=True):
             near = [j for j in (self.pairs.get(i - 1, -2) + 1, self.pairs.get(i + 1, 0) - 1) if j >= 0]
-            alike = [j for j, _ in likest(shared[i], _CANDIDATES)]
+            alike = [left_b[place] for place, _ in shared]
             for j in dict.fromkeys([*alike, *near]):
                 if j < len(self.theirs) and j not in self.back:
                     yield i, j
 
 
 def _grams(words: str) -> frozenset[str]:
-    if len(words) < _GRAM:
+    if len(words) < RUN:
         return frozenset({words} if words else ())
-    return frozenset([words[at : at + _GRAM] for at in range(len(words) - _GRAM + 1)])
-
-
-def shared_grams(ours: dict[int, frozenset[str]], theirs: dict[int, frozenset[str]]) -> dict[int, Counter[int]]:
-    """For each of ours, how many runs of characters it shares with which of theirs; very common runs left out."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    wanted = frozenset().union(*ours.values())
-    for j, grams in theirs.items():
-        for gram in grams & wanted:
-            holders[gram].append(j)
-    for gram in [gram for gram, numbers in holders.items() if len(numbers) > _COMMON_GRAM]:
-        del holders[gram]
-    telling = holders.keys()
-    return {i: Counter(chain.from_iterable(map(holders.__getitem__, telling & grams))) for i, grams in ours.items()}
-
-
-def likest(shared: Counter[int], most: int) -> list[tuple[int, int]]:
-    """Those that share the most runs, with how many; of equal ones the first."""
-    return nlargest(most, sorted(shared.items()), key=itemgetter(1))
+    return frozenset([words[at : at + RUN] for at in range(len(words) - RUN + 1)])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
-from app.comparison.pairing import LONGEST_COMPARED, Pairing, likest, shared_grams
+from app.comparison.pairing import LONGEST_COMPARED, Pairing
+from app.comparison.shared_runs import RUN, likest
 from app.comparison.units import Unit
 from app.document.model import BlockKind
 from app.language.order import heaviest_rise
@@ -93,39 +94,47 @@ def _seed(pairing: Pairing, whole_is_ours: bool) -> None:
     """Pair what is left with a part of it, where several such parts make it up though none is like it."""
     left_a, left_b = pairing.left()
     wholes, parts = (left_a, left_b) if whole_is_ours else (left_b, left_a)
-    grams = {n: pairing.grams_of(whole_is_ours, n) for n in wholes}
-    pieces = {n: pairing.grams_of(not whole_is_ours, n) for n in parts}
-    shared = shared_grams(pieces, grams)
-    for part in parts:
-        for whole, count in likest(shared[part], 1):
+    of_wholes, of_parts = (pairing.ours, pairing.theirs) if whole_is_ours else (pairing.theirs, pairing.ours)
+    free = frozenset(parts)
+    parts = [n for n in parts if (n - 1 in free or n + 1 in free) and len(of_parts[n].telling) >= _PLAIN_PART]
+    found = likest([of_parts[n].telling for n in parts], [of_wholes[n].telling for n in wholes], 1)
+    for part, shared in zip(parts, found, strict=True):
+        least = len(set(of_parts[part].telling)) - RUN + 1  # so many runs it has for certain: counted in no time
+        for whole, count in ((wholes[place], count) for place, count in shared if count >= _GAINED * least):
             taken = whole in (pairing.pairs if whole_is_ours else pairing.back)
-            if taken or count < _GAINED * len(pieces[part]) or len(pieces[part]) < _PLAIN_PART:
+            pieces = len(pairing.grams_of(not whole_is_ours, part))
+            if taken or count < _GAINED * pieces or pieces < _PLAIN_PART:
                 continue
             made_up = _parts(pairing, whole_is_ours, whole, part)
-            covered = frozenset().union(*(pairing.grams_of(not whole_is_ours, n) for n in made_up)) & grams[whole]
-            if len(made_up) > 1 and len(covered) >= _GAINED * len(grams[whole]):
+            grams = pairing.grams_of(whole_is_ours, whole)
+            covered = frozenset().union(*(pairing.grams_of(not whole_is_ours, n) for n in made_up)) & grams
+            if len(made_up) > 1 and len(covered) >= _GAINED * len(grams):
                 pairing.pair(*((whole, part) if whole_is_ours else (part, whole)))
 
 
 def _parts(pairing: Pairing, whole_is_ours: bool, whole: int, part: int) -> range:
     """The run of units around a part that stand in the whole too, each bringing what the others have not."""
     units, taken = (pairing.theirs, pairing.back) if whole_is_ours else (pairing.ours, pairing.pairs)
+    if (not part or part - 1 in taken) and (part + 1 == len(units) or part + 1 in taken):  # as nearly everywhere
+        return range(part, part + 1)
     one = (pairing.ours if whole_is_ours else pairing.theirs)[whole]
 
     def is_free(at: int) -> bool:
         return 0 <= at < len(units) and at not in taken and units[at].kind is one.kind
 
     start, end = part, part + 1
-    if not is_free(part - 1) and not is_free(part + 1):  # as nearly everywhere
-        return range(start, end)
     joined = units[part].words
-    missing = set(pairing.grams_of(whole_is_ours, whole) - pairing.grams_of(not whole_is_ours, part))
+    missing: set[str] = set()
     for step in (1, -1):
         at = part + step
         while is_free(at):
-            grams = pairing.grams_of(not whole_is_ours, at)
             wider = joined + units[at].words if step > 0 else units[at].words + joined
-            if not _is_part(units[at].words, one.words, grams, missing) or not _fits(one.words, joined, wider):
+            if not _fits(one.words, joined, wider):  # as nearly everywhere: quicker to find than runs
+                break
+            grams = pairing.grams_of(not whole_is_ours, at)
+            if end - start == 1:
+                missing = set(pairing.grams_of(whole_is_ours, whole) - pairing.grams_of(not whole_is_ours, part))
+            if not _is_part(units[at].words, one.words, grams, missing):
                 break
             missing -= grams
             joined = wider
@@ -170,11 +179,14 @@ def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[
 
 def _common(group: Group, pairing: Pairing) -> int:
     """How many characters both sides of a group have in order: what is kept if it keeps its place."""
-    one = "".join(pairing.ours[i].words for i in group.a)
-    other = "".join(pairing.theirs[j].words for j in group.b)
+    one, other = _words(pairing.ours, group.a), _words(pairing.theirs, group.b)
     if one == other or max(len(one), len(other)) > LONGEST_COMPARED:
         return min(len(one), len(other))
     return LCSseq.similarity(one, other)
+
+
+def _words(units: Sequence[Unit], run: range) -> str:
+    return units[run.start].words if len(run) == 1 else "".join([units[n].words for n in run])
 
 
 def _is_moved(run: Iterable[Group], pairing: Pairing) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+
 from app.document.model import Block, BlockKind, Document
 from app.language.disguise import UNSEEN
-from app.language.folding import comparable
+from app.language.folding import BREAK, fold
 from app.language.spans import Span
 
 _NUMBERED = re.compile(
@@ -36,21 +38,39 @@ class Unit:
     bare: str
     cells: tuple[Span, ...]
 
+    @property
+    def telling(self) -> str:
+        """The characters that tell it from others: the bare ones, if there are any."""
+        return self.bare or self.words
+
 
 def units(document: Document) -> list[Unit]:
     """Give the units of the whole text in order; they tile it. Linear."""
     text = document.text
     groups = list(_groups(document, text))
     ends = [group[0].start for group in groups[1:]] + [len(text)]
-    found = []
-    for number, (group, end) in enumerate(zip(groups, ends, strict=True)):
-        row = group[0].kind is BlockKind.CELL
+    contents = []
+    for number, group in enumerate(groups):
         start = group[0].start if number else 0
-        content = Span(start, max(start, group[-1].end if row else group[0].end))
-        words = comparable(text[content.start : content.end])
-        cells = tuple(Span(block.start, block.end) for block in group) if row else (content,)
-        found.append(Unit(group[0].kind, content, end, words, _NUMBERED.sub("", words), cells))
+        contents.append(Span(start, max(start, group[-1 if group[0].kind is BlockKind.CELL else 0].end)))
+    found = []
+    for group, content, end, words in zip(groups, contents, ends, _comparables(text, contents), strict=True):
+        kind = group[0].kind
+        cells = tuple([Span(block.start, block.end) for block in group]) if kind is BlockKind.CELL else (content,)
+        numbered = _NUMBERED.match(words)
+        found.append(Unit(kind, content, end, words, words[numbered.end() :] if numbered else words, cells))
     return found
+
+
+def _comparables(text: str, spans: Sequence[Span]) -> Iterator[str]:
+    """The comparable characters of each span of a text: those of all at once take a quarter of the time."""
+    folded = fold(text)
+    starts, ends = (
+        folded.origin.searchsorted(np.array(offsets, dtype=np.int32)).tolist()
+        for offsets in ([span.start for span in spans], [span.end for span in spans])
+    )
+    for start, end in zip(starts, ends, strict=True):
+        yield folded.text[start:end].replace(BREAK, "")
 
 
 def _groups(document: Document, text: str) -> Iterator[list[Block]]:

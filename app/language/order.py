@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
+from operator import lt
 
 
 def heaviest_rise(places: Sequence[int], weights: Sequence[int]) -> list[int]:
@@ -11,18 +12,20 @@ def heaviest_rise(places: Sequence[int], weights: Sequence[int]) -> list[int]:
     Places are not negative, weights positive. O(n log n): the best chain that ends before a place is kept in a Fenwick
     tree (Fenwick 1994) over the ranks of the places.
     """
+    if all(map(lt, places, places[1:])):
+        return list(range(len(places)))
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     before: list[int] = []
     for index, (place, weight) in enumerate(zip(places, weights, strict=True)):
         rank = ranks[place]
-        chain = max((best[at] for at in _below(rank - 1)), default=(0, -1))
+        chain = _best_below(best, rank)
         before.append(chain[1])
         own = (chain[0] + weight, index)
         while rank < len(best):
             best[rank] = max(best[rank], own)
             rank += rank & -rank
-    _, last = max((best[at] for at in _below(len(best) - 1)), default=(0, -1))
+    _, last = _best_below(best, len(best))
     kept: list[int] = []
     while last >= 0:
         kept.append(last)
@@ -30,11 +33,13 @@ def heaviest_rise(places: Sequence[int], weights: Sequence[int]) -> list[int]:
     return kept[::-1]
 
 
-def _below(rank: int) -> Iterator[int]:
-    """The nodes of the tree that cover the ranks up to one."""
-    while rank > 0:
-        yield rank
-        rank -= rank & -rank
+def _best_below(best: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:
+    """The best of the nodes of the tree that cover the ranks below one."""
+    found, at = (0, -1), rank - 1
+    while at:
+        found = max(found, best[at])
+        at &= at - 1
+    return found
 
 
 def once_in_both(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int]]:

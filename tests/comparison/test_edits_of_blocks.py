@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.comparison.edit_script import applied
 from app.comparison.edits import edits
-from app.comparison.pairing import likest
 from app.document.model import Block, BlockKind, Document
 from app.document.outline import outlined
 from app.messages import message
@@ -104,11 +101,6 @@ def test_of_two_paragraphs_that_change_places_the_one_with_more_words_in_both_st
         LINES[5],
     ]
     assert not any(LINES[0] in old for _, old, _ in between(one, other))
-
-
-def test_of_paragraphs_that_share_as_much_the_first_is_taken_whatever_the_order_of_finding() -> None:
-    assert likest(Counter({9: 2, 4: 3, 7: 3, 2: 2}), 3) == likest(Counter({2: 2, 7: 3, 4: 3, 9: 2}), 3)
-    assert [number for number, _ in likest(Counter({9: 2, 7: 3, 4: 3, 2: 2}), 3)] == [4, 7, 2]
 
 
 def test_changed_blank_lines_and_white_space_are_edits_too() -> None:
