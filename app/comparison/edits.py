@@ -19,6 +19,7 @@ from app.document.model import Document
 from app.language.differences import Change, all_differences
 from app.language.spans import Span
 
+_DELETED, _INSERTED = Change.DELETED, Change.INSERTED
 _BLANKS, _ALL = re.compile(r"[^\n]+"), re.compile(r"[\s\S]+")
 
 
@@ -45,10 +46,6 @@ class _Side:
     last_kept: int = -1
     shifted: bool = False
 
-    def said(self, span: Span) -> str:
-        """The text of a span."""
-        return self.text[span.start : span.end]
-
     def whole(self, run: range) -> Span:
         """The span of units that come or go, with the line ends that come or go with them."""
         if self.shifted and run.start > self.last_kept:
@@ -59,10 +56,10 @@ class _Side:
         """The span of units without the line end behind them."""
         return Span(self.units[run.start].content.start, self.units[run.stop - 1].content.end)
 
-    def behind(self, last: int) -> Span:
-        """The line ends and blank lines behind a kept unit."""
+    def behind(self, last: int) -> tuple[int, str]:
+        """Where the line ends and blank lines behind a kept unit begin, and these."""
         unit = self.units[-1 if self.shifted and last == self.last_kept else last]
-        return Span(unit.content.end, unit.end)
+        return unit.content.end, self.text[unit.content.end : unit.end]
 
     def after(self, last: int) -> int:
         """Where what comes behind a kept unit begins; -1 is the beginning of the text."""
@@ -76,8 +73,8 @@ class _Parts:
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._whole, self._spans = text, spans
-        self.text = "".join(text[span.start : span.end] for span in spans)
-        self._starts = [0, *accumulate(len(span) for span in spans)]
+        self.text = "".join([text[span.start : span.end] for span in spans])
+        self._starts = [0, *accumulate(map(len, spans))] if len(spans) > 1 else [0]
 
     def seams(self, wanted: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
         """What is wanted of the line ends and blank lines between the stretches, with the offset where it stands."""
@@ -87,6 +84,9 @@ class _Parts:
 
     def span(self, start: int, end: int) -> Span:
         """The span of the text for a range of offsets; at a seam what is empty or ends stands before it."""
+        if len(self._spans) == 1:
+            begin = self._spans[0].start
+            return Span(begin + start, begin + end)
         last = self._real(end, bisect_left(self._starts, end) - 1)
         return Span(self._real(start, bisect_right(self._starts, start) - 1), last) if end > start else Span(last, last)
 
@@ -105,21 +105,18 @@ class _Reworded:
 
     def edits(self) -> Iterator[Edit]:
         """The words changed."""
-        at_a = at_b = 0
-        for number, (change, words) in enumerate(self.changes):
-            to_a, to_b = at_a, at_b
-            if change is not Change.INSERTED:
-                to_a += len(words)
-            if change is not Change.DELETED:
-                to_b += len(words)
-            follows = self.changes[number + 1][0] if number + 1 < len(self.changes) else Change.KEPT
-            replaced = change is Change.DELETED and follows is Change.INSERTED
-            if change is not Change.KEPT and not replaced:
-                before = number and change is Change.INSERTED and self.changes[number - 1][0] is Change.DELETED
-                from_a = at_a - len(self.changes[number - 1][1]) if before else at_a
-                a, b = self.one.span(from_a, to_a), self.other.span(at_b, to_b)
-                yield Edit(_operation(a, b), a, b)
-            at_a, at_b = to_a, to_b
+        at_a = at_b = gone = 0
+        for change, words in (*self.changes, (Change.KEPT, "")):
+            size = len(words)
+            if change is _INSERTED:
+                a, b = self.one.span(at_a - gone, at_a), self.other.span(at_b, at_b + size)
+                yield Edit(Operation.REPLACE if gone else Operation.INSERT, a, b)
+                at_b, gone = at_b + size, 0
+                continue
+            if gone:  # and nothing in its place
+                yield Edit(Operation.DELETE, self.one.span(at_a - gone, at_a), self.other.span(at_b, at_b))
+            gone = size if change is _DELETED else 0
+            at_a, at_b = at_a + size, at_b + size - gone
 
 
 class _Told:
@@ -213,20 +210,19 @@ class _Told:
 
     def _line_ends(self, group: Group) -> Iterator[Edit]:
         """What changed in the blank lines behind a kept group."""
-        ours, theirs = self._a.behind(group.a[-1]), self._b.behind(group.b[-1])
-        one, other = self._a.said(ours), self._b.said(theirs)
+        (at_a, one), (at_b, other) = self._a.behind(group.a[-1]), self._b.behind(group.b[-1])
         if one == other:
             return
         head = Prefix.similarity(one, other)
         tail = min(Postfix.similarity(one, other), len(one) - head, len(other) - head)
-        a, b = Span(ours.start + head, ours.end - tail), Span(theirs.start + head, theirs.end - tail)
+        a, b = Span(at_a + head, at_a + len(one) - tail), Span(at_b + head, at_b + len(other) - tail)
         yield from _edit(_operation(a, b), a, b)
 
 
 def _operation(a: Span, b: Span) -> Operation:
-    if not len(b):
+    if b.start == b.end:
         return Operation.DELETE
-    return Operation.REPLACE if len(a) else Operation.INSERT
+    return Operation.INSERT if a.start == a.end else Operation.REPLACE
 
 
 def _edit(operation: Operation, a: Span, b: Span) -> Iterator[Edit]:

@@ -17,6 +17,7 @@ from app.language.tokens import tokens, tokens_of
 
 __all__ = ["Change", "all_differences", "differences"]
 
+_DELETED, _KEPT, _INSERTED = Change
 _LONG = 8_000
 """From how many characters on (both wordings) fixed points are sought first: words of a long text cost time."""
 _AT_ONCE = 1 << 16
@@ -28,6 +29,9 @@ _FIRST_SIGN = 0xF0000
 _MOST_STEPS = 500_000
 """Words times changed words up to which diff-match-patch compares them: its time grows with them. Where more differs,
 rapidfuzz finds as few changes in bounded time."""
+
+_DIFF = diff_match_patch()
+_DIFF.Diff_Timeout = 0  # with its default of a second it silently answers "delete all, insert all"
 
 _CLAUSE = re.compile(
     r"(?=[\s\S])(?:[^，,、；;。！!？?：:\n…]+|[，,](?=[0-9０-９]))*(?:[、；;。！!？?：:\n…]|[，,](?![0-9０-９]))*"
@@ -56,7 +60,7 @@ def all_differences(pairs: Iterable[tuple[str, str]]) -> Iterator[list[tuple[Cha
     for batch in _batches(_Parted.of(one, other) for one, other in pairs):
         known = tokens_of(clause for each in batch for clause in each.to_cut)
         for each in batch:
-            yield [told for step in tidied(each.steps(known)) for told in _told(step) if told[1]]
+            yield _told(tidied(each.steps(known)))
 
 
 def _batches(parted: Iterable[_Parted]) -> Iterator[list[_Parted]]:
@@ -72,39 +76,42 @@ def _batches(parted: Iterable[_Parted]) -> Iterator[list[_Parted]]:
         yield batch
 
 
-def _told(step: Replaced) -> tuple[tuple[Change, str], ...]:
-    if step.kept:
-        return ((Change.KEPT, "".join(step.one)),)
-    return (Change.DELETED, "".join(step.one)), (Change.INSERTED, "".join(step.other))
+def _told(steps: Iterable[Replaced]) -> list[tuple[Change, str]]:
+    told = []
+    for step in steps:
+        if step.kept:
+            told.append((_KEPT, "".join(step.one)))
+            continue
+        if step.one:
+            told.append((_DELETED, "".join(step.one)))
+        if step.other:
+            told.append((_INSERTED, "".join(step.other)))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
 class _Parted:
     """Two wordings as the clauses that both begin with, those of either in between, and those that both end with.
 
-    Only those in between are cut into words, which costs most of the time: none where one side has none.
+    Only those in between are cut into words (`to_cut`), which costs most of the time: none where one side has none or
+    where they are a great many.
     """
 
     before: Sequence[str]
     one: Sequence[str]
     other: Sequence[str]
     behind: Sequence[str]
+    to_cut: Sequence[str]
 
     @classmethod
     def of(cls, one: str, other: str) -> _Parted:
         ours, theirs = _CLAUSE.findall(one), _CLAUSE.findall(other)
         head = Prefix.similarity(ours, theirs)
         tail = min(Postfix.similarity(ours, theirs), len(ours) - head, len(theirs) - head)
-        to_one, to_other = len(ours) - tail, len(theirs) - tail
-        return cls(ours[:head], ours[head:to_one], theirs[head:to_other], ours[to_one:])
-
-    @property
-    def to_cut(self) -> Sequence[str]:
-        """The clauses whose words are to be known: none where one side has none or where they are a great many."""
-        if not self.one or not self.other:
-            return ()
-        between = [*self.one, *self.other]
-        return between if sum(map(len, between)) <= _LONG else ()
+        before, behind = ours[:head], ours[len(ours) - tail :]
+        ours, theirs = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
+        between = [*ours, *theirs] if ours and theirs else []
+        return cls(before, ours, theirs, behind, between if sum(map(len, between)) <= _LONG else [])
 
     def steps(self, known: Mapping[str, Sequence[str]]) -> Iterator[Replaced]:
         """The changes, word by word, those of a great many clauses between the ones that both have once."""
@@ -144,18 +151,20 @@ def _pieces(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
         yield from _fewest(*(s[piece * len(s) // count : (piece + 1) * len(s) // count] for s in (one, other)))
 
 
-def _between(one: Sequence[str], other: Sequence[str], common: Iterable[tuple[int, int, int]]) -> Iterator[Replaced]:
+def _between(one: Sequence[str], other: Sequence[str], common: Iterable[tuple[int, int, int]]) -> list[Replaced]:
     """What two lists have in common (start in the one, start in the other, length), and what stands between."""
-    at_one = at_other = 0
+    steps, at_one, at_other = [], 0, 0
     for i, j, length in chain(common, [(len(one), len(other), 0)]):
         if i > at_one or j > at_other:
-            yield Replaced(one[at_one:i], other[at_other:j])
+            steps.append(Replaced(one[at_one:i], other[at_other:j]))
         if length:
-            yield Replaced(one[i : i + length], one[i : i + length], kept=True)
+            same = one[i : i + length]
+            steps.append(Replaced(same, same, kept=True))
         at_one, at_other = i + length, j + length
+    return steps
 
 
-def _fewest(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
+def _fewest(one: Sequence[str], other: Sequence[str]) -> list[Replaced]:
     """The changes that replace the fewest words.
 
     Only words that both have are compared, for the others change anyway: a fifth of the time.
@@ -165,7 +174,7 @@ def _fewest(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
     ours, theirs = ([signs.get(word, "") for word in words] for words in (one, other))
     in_one, in_other = ([place for place, sign in enumerate(side) if sign] for side in (ours, theirs))
     kept = _kept("".join(ours), "".join(theirs))
-    yield from _between(one, other, _stretches(kept, in_one, in_other))
+    return _between(one, other, _stretches(kept, in_one, in_other))
 
 
 def _stretches(
@@ -177,8 +186,7 @@ def _stretches(
     """
     start = to = length = 0
     for i, j, count in kept:
-        for step in range(count):
-            x, y = in_one[i + step], in_other[j + step]
+        for x, y in zip(in_one[i : i + count], in_other[j : j + count], strict=True):
             if x == start + length and y == to + length:
                 length += 1
                 continue
@@ -196,10 +204,8 @@ def _kept(ours: str, theirs: str) -> Iterator[tuple[int, int, int]]:
             if op.tag == "equal":
                 yield op.src_start, op.dest_start, op.src_end - op.src_start
         return
-    diff = diff_match_patch()
-    diff.Diff_Timeout = 0  # with its default of a second it silently answers "delete all, insert all"
     i = j = 0
-    for change, text in diff.diff_main(ours, theirs, False):
+    for change, text in _DIFF.diff_main(ours, theirs, False):
         if not change:
             yield i, j, len(text)
         i, j = i + len(text) * (change <= 0), j + len(text) * (change >= 0)

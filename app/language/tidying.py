@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -17,8 +17,7 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _OPENING = frozenset("“‘「『《〈（(【[")
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(NamedTuple):
     """Words of the one wording and what stands in their place in the other; the same words where they are `kept`."""
 
     one: Sequence[str]
@@ -31,45 +30,63 @@ def tidied(steps: Iterable[Replaced]) -> list[Replaced]:
 
     Kept stretches and changes alternate, but changed punctuation at the edge of changed words is a change by itself.
     """
-    whole = _joined(steps)
-    parts = (
-        part
-        for step in _without_islands(_slid(whole))
-        for apart in _punctuation_apart(step)
-        for part in _shared_words_apart(apart)
-    )
-    runs = ((kept, list(run)) for kept, run in groupby(parts, lambda step: step.kept))
-    return [step for kept, run in runs for step in ([_put_together(run, kept)] if kept else run)]
+    tidy: list[Replaced] = []
+    for step in _without_islands(_slid(_joined(steps))):
+        for part in [step] if step.kept or not step.one or not step.other else _parts(step):
+            if part.kept and tidy and tidy[-1].kept:
+                tidy[-1] = _put_together((tidy[-1], part))
+            else:
+                tidy.append(part)
+    return tidy
+
+
+def _parts(step: Replaced) -> list[Replaced]:
+    """A replacement as changed punctuation at its edges, words that both begin or end with, and what is left."""
+    parts: list[Replaced] = []
+    for apart in _punctuation_apart(step):
+        parts += _shared_words_apart(apart)
+    return parts
 
 
 def _joined(steps: Iterable[Replaced]) -> list[Replaced]:
     """Neighbours of one sort put together."""
-    return [_put_together(list(run), kept) for kept, run in groupby(steps, lambda step: step.kept)]
+    runs: list[list[Replaced]] = []
+    kept = None
+    for step in steps:
+        if step.kept is kept:
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+            kept = step.kept
+    return [_put_together(run) for run in runs]
 
 
-def _put_together(run: Sequence[Replaced], kept: bool = False) -> Replaced:
+def _put_together(run: Sequence[Replaced]) -> Replaced:
     if len(run) == 1:
         return run[0]
-    one, other = (list(chain.from_iterable(words)) for words in ((s.one for s in run), (s.other for s in run)))
-    return Replaced(one, other, kept)
+    one = list(chain.from_iterable([step.one for step in run]))
+    if run[0].kept:
+        return Replaced(one, one, kept=True)
+    return Replaced(one, list(chain.from_iterable([step.other for step in run])))
 
 
 def _slid(steps: list[Replaced]) -> list[Replaced]:
     """Plain insertions and deletions moved to where sentences or clauses end: not 。甲乙 was inserted but 甲乙。."""
     nothing = Replaced([], [], kept=True)
-    slid = [nothing, *steps, nothing]
+    slid, moved = [nothing, *steps, nothing], False
     for at, step in enumerate(slid):
         if step.kept or (step.one and step.other):
             continue
-        before, words, behind = _best_place(
-            list(slid[at - 1].one), list(step.one or step.other), list(slid[at + 1].one)
-        )
-        slid[at - 1 : at + 2] = (
-            Replaced(before, before, kept=True),
-            Replaced(words, []) if step.one else Replaced([], words),
-            Replaced(behind, behind, kept=True),
-        )
-    return _joined(step for step in slid if step.one or step.other)
+        before, words, behind = slid[at - 1].one, step.one or step.other, slid[at + 1].one
+        if (before and before[-1] == words[-1]) or (behind and behind[0] == words[0]):
+            moved = True
+            before, words, behind = _best_place(list(before), list(words), list(behind))
+            slid[at - 1 : at + 2] = (
+                Replaced(before, before, kept=True),
+                Replaced(words, []) if step.one else Replaced([], words),
+                Replaced(behind, behind, kept=True),
+            )
+    return _joined(step for step in slid if step.one or step.other) if moved else steps
 
 
 def _best_place(before: list[str], words: list[str], behind: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -80,8 +97,6 @@ def _best_place(before: list[str], words: list[str], behind: list[str]) -> tuple
     forth = 0
     while forth < len(behind) and behind[forth] == _cyclic(words, forth):
         forth += 1
-    if not back and not forth:
-        return before, words, behind
     line = [*before, *words, *behind]
     start = len(before)
     best = max(range(start - back, start + forth + 1), key=lambda at: (_worth(line, at, len(words)), at))
@@ -117,6 +132,8 @@ def _without_islands(steps: list[Replaced]) -> list[Replaced]:
 
 
 def _is_island(before: Replaced, step: Replaced, behind: Replaced) -> bool:
+    if len(step.one) > _LARGEST_ISLAND:
+        return False
     text = "".join(step.one)
     if len(text) > _LARGEST_ISLAND or not text.isalpha():
         return False
@@ -124,59 +141,55 @@ def _is_island(before: Replaced, step: Replaced, behind: Replaced) -> bool:
 
 
 def _says_something(step: Replaced) -> bool:
-    return any(c.isalnum() for words in (step.one, step.other) for word in words for c in word)
+    return any(map(str.isalnum, chain.from_iterable((*step.one, *step.other))))
 
 
-def _punctuation_apart(step: Replaced) -> Iterator[Replaced]:
+def _punctuation_apart(step: Replaced) -> list[Replaced]:
     """A replacement of words with changed punctuation at its edges, as the changes of each."""
-    if step.kept or not step.one or not step.other:
-        yield step
-        return
-    heads = [_marks(step.one), _marks(step.other)]
-    tails = [
-        _marks(list(reversed(words))[: -head or None]) if head < len(words) else 0
-        for words, head in zip((step.one, step.other), heads, strict=True)
-    ]
     one, other = step.one, step.other
-    parts = (
-        (one[: heads[0]], other[: heads[1]]),
-        (one[heads[0] : len(one) - tails[0]], other[heads[1] : len(other) - tails[1]]),
-        (one[len(one) - tails[0] :], other[len(other) - tails[1] :]),
-    )
-    if not (parts[1][0] and parts[1][1]):
-        yield step  # no words on one side: what is left of a deleted or inserted clause
-        return
-    for ours, theirs in parts:
-        if ours or theirs:
-            yield Replaced(ours, theirs)
+    if one[0].isalnum() and one[-1].isalnum() and other[0].isalnum() and other[-1].isalnum():
+        return [step]  # as mostly
+    heads = _marks(one), _marks(other)
+    tails = min(_marks(reversed(one)), len(one) - heads[0]), min(_marks(reversed(other)), len(other) - heads[1])
+    to_one, to_other = len(one) - tails[0], len(other) - tails[1]
+    ours, theirs = one[heads[0] : to_one], other[heads[1] : to_other]
+    if not (ours and theirs):
+        return [step]  # no words on one side: what is left of a deleted or inserted clause
+    parts = (one[: heads[0]], other[: heads[1]]), (ours, theirs), (one[to_one:], other[to_other:])
+    return [Replaced(ours, theirs) for ours, theirs in parts if ours or theirs]
 
 
-def _marks(words: Sequence[str]) -> int:
+def _marks(words: Iterable[str]) -> int:
     """How many words from the first on are punctuation or white space."""
     count = 0
-    while count < len(words) and not any(c.isalnum() for c in words[count]) and words[count][0] not in "*＊×✕":
+    for word in words:
+        if word.isalnum() or any(map(str.isalnum, word)) or word[0] in "*＊×✕":
+            break
         count += 1
     return count
 
 
-def _shared_words_apart(step: Replaced) -> Iterator[Replaced]:
+def _shared_words_apart(step: Replaced) -> list[Replaced]:
     """A replacement without the words that both begin or end with: 干部 of 广大干部 and 全体干部, one word each."""
     one, other = "".join(step.one), "".join(step.other)
-    if step.kept or not one or not other:
-        yield step
-        return
+    if not one or not other or (one[0] != other[0] and one[-1] != other[-1]):
+        return [step]
     head = Prefix.similarity(one, other)
     tail = Postfix.similarity(one[head:], other[head:])
     if head + tail < min(len(one), len(other)) or not _comes_or_goes(step, head, tail):
         head = _shared(step, one[:head])
         tail = _shared(step, one[len(one) - Postfix.similarity(one[head:], other[head:]) :], at_end=True)
-    for kept, ours, theirs in (
+    to_one, to_other = len(one) - tail, len(other) - tail
+    parts = (
         (True, one[:head], one[:head]),
-        (False, one[head : len(one) - tail], other[head : len(other) - tail]),
-        (True, one[len(one) - tail :], one[len(one) - tail :]),
-    ):
-        if ours or theirs:
-            yield Replaced([ours] if ours else [], [theirs] if theirs else [], kept)
+        (False, one[head:to_one], other[head:to_other]),
+        (True, one[to_one:], one[to_one:]),
+    )
+    return [
+        Replaced([ours] if ours else [], [theirs] if theirs else [], kept)
+        for kept, ours, theirs in parts
+        if ours or theirs
+    ]
 
 
 def _comes_or_goes(step: Replaced, head: int, tail: int) -> bool:

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 
 from app.language.words import words
 
-_DIGIT = r"[0-9０-９]"
-_NUMERAL = r"[〇○零一二三四五六七八九十百千万亿]"
+_DIGITS, _NUMERALS, _MASKS = "0-9０-９", "〇○零一二三四五六七八九十百千万亿", "*＊×✕"
 _WHOLE = re.compile(
-    rf"{_DIGIT}+(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))*(?:[.．]{_DIGIT}+)*(?:年(?!度)|[%％‰])?"
-    rf"|(?<=第){_NUMERAL}+|{_NUMERAL}{{2,}}年?"
-    r"|[*＊×✕]+"
-    r"|[\n\0]"
+    rf"([{_DIGITS}{_NUMERALS}{_MASKS}\n\0](?:"
+    rf"(?<=[{_DIGITS}])[{_DIGITS}]*(?:[,，][{_DIGITS}]{{3}}(?![{_DIGITS}]))*(?:[.．][{_DIGITS}]+)*(?:年(?!度)|[%％‰])?"
+    rf"|(?<=第[{_NUMERALS}])[{_NUMERALS}]*|(?<=[{_NUMERALS}])[{_NUMERALS}]+年?"
+    rf"|(?<=[{_MASKS}])[{_MASKS}]*"
+    r"|(?<=[\n\0])))"
 )
 """A figure with its decimals and percent sign, a year, a numeral, a mask of a circulated sample, a line end.
 
-Of 第十二条 only 十二 is the numeral: in an amended law nearly every article has another one."""
+Of 第十二条 only 十二 is the numeral: in an amended law nearly every article has another one. Which of them it is, is
+told behind the first character: what begins with a set of characters is found in a fifth of the time."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟"
@@ -35,21 +36,24 @@ _PARTING = "\0"
 
 def tokens(text: str) -> list[str]:
     """Give the words of a text in order, white space and punctuation among them; they join to the text again."""
-    wholes = iter(_WHOLE.findall(text))
-    found = [next(wholes) if word == _PARTING else word for word in words(_WHOLE.sub(_PARTING, text))]
+    parts = _WHOLE.split(text)
+    found, at = words(_PARTING.join(parts[::2])), -1
+    for whole in parts[1::2]:
+        at = found.index(_PARTING, at + 1)
+        found[at] = whole
     return _named(found)
 
 
 def tokens_of(texts: Iterable[str]) -> dict[str, list[str]]:
     """Give the words of each of many texts, cut all at once: many short ones take a third of the time."""
     different = list(dict.fromkeys(texts))
-    found, begin = tokens(_PARTING.join(different)), 0
+    found, begin = tokens(_PARTING.join([*different, ""])), 0
     words_of = {}
     for text in different:
-        end, missing = begin, len(text)
-        while missing:
-            missing -= len(found[end])
-            end += 1
+        end = begin
+        for _ in range(text.count(_PARTING)):
+            end = found.index(_PARTING, end) + 1
+        end = found.index(_PARTING, end)
         words_of[text] = found[begin:end]
         begin = end + 1  # behind what parts them
     return words_of
@@ -57,6 +61,8 @@ def tokens_of(texts: Iterable[str]) -> dict[str, list[str]]:
 
 def _named(found: list[str]) -> list[str]:
     """Put a name of two or three characters together that jieba does not know: a surname on, up to a title."""
+    if _TITLES.isdisjoint(found):  # as mostly
+        return found
     named: list[str] = []
     begin = 0
     for place in [place for place, word in enumerate(found) if word in _SURNAMES]:
