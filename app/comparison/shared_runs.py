@@ -59,17 +59,16 @@ def _shared(runs: Ints, places: Ints, ours: int, theirs: int) -> Iterator[tuple[
 
     Ours are the first of the places, theirs the others.
     """
-    is_ours = places < ours
-    one, wanted = places[is_ours], runs[is_ours]
-    other, held = places[~is_ours] - ours, runs[~is_ours]
-    begins = held.searchsorted(wanted)
-    holders = held.searchsorted(wanted, side="right") - begins
+    of_ours, of_theirs = np.flatnonzero(places < ours), np.flatnonzero(places >= ours)
+    one, other = places[of_ours], places[of_theirs] - ours
+    begins = of_ours - np.arange(len(of_ours))  # so many of theirs stand before: of a run all of ours come first
+    holders = runs[of_theirs].searchsorted(runs[of_ours], side="right") - begins
     holders[holders > _COMMON] = 0
     lots = np.cumsum(np.bincount(one, weights=holders, minlength=ours))[one] // _AT_ONCE
     for lot in range(int(lots.max()) + 1):
         of_lot = lots == lot
-        of_theirs = other[ranges(begins[of_lot], holders[of_lot])]
-        pairs = np.sort(np.repeat(one[of_lot], holders[of_lot]) * theirs + of_theirs)
+        held = other[ranges(begins[of_lot], holders[of_lot])]
+        pairs = np.sort(np.repeat(one[of_lot], holders[of_lot]) * theirs + held)
         heads = _heads(pairs)
         i = pairs[heads] // theirs
         yield i, pairs[heads] - i * theirs, np.diff(heads, append=len(pairs))

@@ -14,6 +14,7 @@ from app.language.disguise import UNSEEN
 from app.language.folding import BREAK, fold
 from app.language.spans import Span
 
+_CELL, _PARAGRAPH = BlockKind.CELL, BlockKind.PARAGRAPH
 _NUMBERED = re.compile(
     r"^(?:第[零一二三四五六七八九十百千0-9]+[编章节条款项]?|[一二三四五六七八九十]{1,3}(?:[是要](?=.{4}))?|[0-9]{1,3}(?![0-9年月日]))"
 )
@@ -52,11 +53,11 @@ def units(document: Document) -> list[Unit]:
     contents = []
     for number, group in enumerate(groups):
         start = group[0].start if number else 0
-        contents.append(Span(start, max(start, group[-1 if group[0].kind is BlockKind.CELL else 0].end)))
+        contents.append(Span(start, max(start, group[-1 if group[0].kind is _CELL else 0].end)))
     found = []
     for group, content, end, words in zip(groups, contents, ends, _comparables(text, contents), strict=True):
         kind = group[0].kind
-        cells = tuple([Span(block.start, block.end) for block in group]) if kind is BlockKind.CELL else (content,)
+        cells = tuple([Span(block.start, block.end) for block in group]) if kind is _CELL else (content,)
         numbered = _NUMBERED.match(words)
         found.append(Unit(kind, content, end, words, words[numbered.end() :] if numbered else words, cells))
     return found
@@ -82,7 +83,7 @@ def _groups(document: Document, text: str) -> Iterator[list[Block]]:
             continue
         unit: list[Block] = []
         for block in run:
-            if unit and not (unit[0].kind is block.kind is BlockKind.PARAGRAPH and _is_blank(block, text)):
+            if unit and not (unit[0].kind is block.kind is _PARAGRAPH and _is_blank(block, text)):
                 yield unit
                 unit = []
             unit.append(block)
@@ -95,6 +96,6 @@ def _is_blank(block: Block, text: str) -> bool:
 
 def _row(block: Block) -> tuple[object, object] | None:
     """Which row of which table a block is in; None outside tables."""
-    if block.kind is not BlockKind.CELL:
+    if block.kind is not _CELL:
         return None
     return block.where.values.get("table"), block.where.values.get("row")
