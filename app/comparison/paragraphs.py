@@ -12,7 +12,7 @@ from app.comparison.pairing import LONGEST_COMPARED, Pairing
 from app.comparison.shared_runs import RUN, likest
 from app.comparison.units import Unit
 from app.document.model import BlockKind
-from app.language.order import heaviest_rise
+from app.language.order import crossed, heaviest_rise
 
 _RENUMBERED = 8
 """How many characters a paragraph must have that is found again under another number."""
@@ -162,8 +162,10 @@ def _fits(whole: str, joined: str, wider: str) -> bool:
 def _ordered(groups: list[Group], pairing: Pairing) -> tuple[list[Group], tuple[tuple[Group, ...], ...]]:
     """The heaviest groups that keep their order, and the runs of the others that moved for certain."""
     groups.sort(key=lambda group: group.a.start)
-    weights = [1 + _common(group, pairing) for group in groups]
-    chosen = set(heaviest_rise([group.b.start for group in groups], weights))
+    places = [group.b.start for group in groups]
+    crossing = crossed(places)
+    rise = heaviest_rise([places[n] for n in crossing], [1 + _common(groups[n], pairing) for n in crossing])
+    chosen = {*range(len(groups))}.difference(crossing).union(crossing[n] for n in rise)
     kept = [group for number, group in enumerate(groups) if number in chosen]
     runs: list[list[Group]] = []
     for number, group in enumerate(groups):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from operator import lt
+from itertools import accumulate
 
 
 def heaviest_rise(places: Sequence[int], weights: Sequence[int]) -> list[int]:
@@ -12,8 +12,6 @@ def heaviest_rise(places: Sequence[int], weights: Sequence[int]) -> list[int]:
     Places are not negative, weights positive. O(n log n): the best chain that ends before a place is kept in a Fenwick
     tree (Fenwick 1994) over the ranks of the places.
     """
-    if all(map(lt, places, places[1:])):
-        return list(range(len(places)))
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     before: list[int] = []
@@ -31,6 +29,20 @@ def heaviest_rise(places: Sequence[int], weights: Sequence[int]) -> list[int]:
         kept.append(last)
         last = before[last]
     return kept[::-1]
+
+
+def crossed(places: Sequence[int]) -> list[int]:
+    """Give the indices of places that stand behind one that is not less or before one that is not greater. Linear.
+
+    All others are in each heaviest rise, whatever they weigh.
+    """
+    greatest = [-1, *accumulate(places, max)]
+    least = [*accumulate(reversed(places), min)][::-1]
+    return [
+        at
+        for at, place in enumerate(places)
+        if greatest[at] >= place or (at + 1 < len(places) and least[at + 1] <= place)
+    ]
 
 
 def _best_below(best: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:

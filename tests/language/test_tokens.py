@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.language.differences import Change, differences
-from app.language.order import common_stretches, heaviest_rise
+from app.language.order import common_stretches, crossed, heaviest_rise
 from app.language.tokens import tokens, tokens_of
 
 
@@ -83,7 +83,7 @@ def test_no_island_of_one_or_two_characters_stands_between_changed_words() -> No
     assert changed("加强渔港的建设", "推进盐田的改造") == ["加强渔港的建设→推进盐田的改造"]
 
 
-def test_more_different_words_than_the_basic_plane_has_private_characters() -> None:
+def test_a_great_many_different_words_are_told_apart() -> None:
     one = " ".join(f"w{n}x" for n in range(9000))
     other = one.replace("w17x", "替换").replace("w8999x", "末尾")
     assert changed(one, other) == ["w17x→替换", "w8999x→末尾"]
@@ -99,6 +99,15 @@ def test_the_heaviest_rise_rises_and_no_single_rise_is_heavier(places: list[int]
         some = [n for n in range(len(places)) if mask >> n & 1]
         if all(places[a] < places[b] for a, b in pairwise(some)):
             assert sum(weights[n] for n in some) <= weight
+
+
+@given(st.lists(st.integers(0, 9), max_size=9), st.data())
+def test_what_nothing_crosses_is_in_the_heaviest_rise(places: list[int], data: st.DataObject) -> None:
+    weights = data.draw(st.lists(st.integers(1, 9), min_size=len(places), max_size=len(places)))
+    crossing = crossed(places)
+    rise = heaviest_rise([places[n] for n in crossing], [weights[n] for n in crossing])
+    free = {*range(len(places))}.difference(crossing)
+    assert sorted(free.union(crossing[n] for n in rise)) == heaviest_rise(places, weights)
 
 
 @given(st.lists(st.integers(0, 6), max_size=12), st.lists(st.integers(0, 6), max_size=12))
