@@ -20,6 +20,7 @@ from app.language.differences import Change, all_differences
 from app.language.spans import Span
 
 _DELETED, _INSERTED = Change.DELETED, Change.INSERTED
+_ONLY = [0]
 _BLANKS, _ALL = re.compile(r"[^\n]+"), re.compile(r"[\s\S]+")
 
 
@@ -71,10 +72,15 @@ class _Side:
 class _Parts:
     """Stretches of a text as one, without the line ends between them, and the way back."""
 
+    __slots__ = ("_spans", "_starts", "_whole", "text")
+
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._whole, self._spans = text, spans
-        self.text = "".join([text[span.start : span.end] for span in spans])
-        self._starts = [0, *accumulate(map(len, spans))] if len(spans) > 1 else [0]
+        if len(spans) == 1:
+            self.text, self._starts = text[spans[0].start : spans[0].end], _ONLY
+        else:
+            self.text = "".join([text[span.start : span.end] for span in spans])
+            self._starts = [0, *accumulate(map(len, spans))]
 
     def seams(self, wanted: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
         """What is wanted of the line ends and blank lines between the stretches, with the offset where it stands."""
@@ -105,16 +111,17 @@ class _Reworded:
 
     def edits(self) -> Iterator[Edit]:
         """The words changed."""
+        span_a, span_b = self.one.span, self.other.span
         at_a = at_b = gone = 0
         for change, words in (*self.changes, (Change.KEPT, "")):
             size = len(words)
             if change is _INSERTED:
-                a, b = self.one.span(at_a - gone, at_a), self.other.span(at_b, at_b + size)
-                yield Edit(Operation.REPLACE if gone else Operation.INSERT, a, b)
+                operation = Operation.REPLACE if gone else Operation.INSERT
+                yield Edit(operation, span_a(at_a - gone, at_a), span_b(at_b, at_b + size))
                 at_b, gone = at_b + size, 0
                 continue
             if gone:  # and nothing in its place
-                yield Edit(Operation.DELETE, self.one.span(at_a - gone, at_a), self.other.span(at_b, at_b))
+                yield Edit(Operation.DELETE, span_a(at_a - gone, at_a), span_b(at_b, at_b))
             gone = size if change is _DELETED else 0
             at_a, at_b = at_a + size, at_b + size - gone
 
@@ -153,9 +160,8 @@ class _Told:
         if len(group.a) == len(group.b) == 1:
             ours, theirs = a.units[group.a.start].cells, b.units[group.b.start].cells
             if len(ours) == len(theirs):
-                yield from (
-                    (_Parts(a.text, [one]), _Parts(b.text, [other])) for one, other in zip(ours, theirs, strict=True)
-                )
+                for one, other in zip(ours, theirs, strict=True):
+                    yield _Parts(a.text, (one,)), _Parts(b.text, (other,))
                 return
         yield (
             _Parts(a.text, [a.units[i].content for i in group.a]),
