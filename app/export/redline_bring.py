@@ -141,7 +141,7 @@ class Bring:
                 piece.text = (element.text or "")[start:end]
                 keep_spaces(piece, element)
             brought.append(piece)
-        return self._adapted(brought)
+        return self.adapted(brought)
 
     def empty_paragraph(self, paragraph: Element) -> Element:
         """Bring a paragraph's properties: the style, list, indents and section break, but no text."""
@@ -149,19 +149,20 @@ class Bring:
         properties = child(paragraph, "w:pPr")
         if properties is not None:
             brought.append(copy.copy(properties))
-        return self._adapted(brought)
+        return self.adapted(brought)
 
     def link(self, hyperlink: Element) -> Element:
         """Bring a hyperlink without its text."""
-        return self._adapted(emptied(hyperlink))
+        return self.adapted(emptied(hyperlink))
 
     def whole(self, element: Element) -> Element:
         """Bring an element with all that stands in it."""
         brought = copy.deepcopy(element)
         brought.tail = None
-        return self._adapted(brought)
+        return self.adapted(brought)
 
-    def _adapted(self, brought: Element) -> Element:
+    def adapted(self, brought: Element) -> Element:
+        """Make an element of the new file, which nothing else holds, fit for the old one; give it."""
         brought = in_space_of(self._like, brought)
         drawn = False
         for element in list(brought.iter(etree.Element)):

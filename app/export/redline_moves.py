@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from lxml.etree import _Element as Element
 
 from app.comparison.model import Edit
-from app.document.readers.wordml_xml import child, name, tags
+from app.document.readers.wordml_xml import attribute, child, name, tags
 from app.export.comments import SIGN, Author, Line, Words, comments_part, free_id
 from app.export.redline_places import Places
 from app.export.redline_revisions import Revisions
@@ -24,13 +24,14 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
     Word takes comments in the main part only; a move elsewhere goes without.
     """
     places_a, places_b = Places(old.document, language), Places(brought.document, language)
+    changes_of_main = {attribute(change, "w:id") or "": change for change in old.main.iter(*tags("w:ins", "w:del"))}
     found: list[tuple[Sequence[Element], Line]] = []
     for move in moves:
         origin, to = places_a.at(move.a.start), places_b.at(move.b.start)
-        found.append((_within(revisions.deletions, move.a, old), (Words(say(language, "redline.moved_to", place=to)),)))
-        found.append(
-            (_within(revisions.insertions, move.b, old), (Words(say(language, "redline.moved_from", place=origin)),))
-        )
+        gone = _within(revisions.deletions, move.a, changes_of_main)
+        come = _within(revisions.insertions, move.b, changes_of_main)
+        found.append((gone, (Words(say(language, "redline.moved_to", place=to)),)))
+        found.append((come, (Words(say(language, "redline.moved_from", place=origin)),)))
     wanted = [(changes, line) for changes, line in found if changes]
     if not wanted:
         return
@@ -44,12 +45,9 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
     comments.add(made, Author(revisions.author, say(language, "export.initials"), revisions.moment))
 
 
-def _within(changes: Sequence[tuple[int, Element]], span: Span, old: Stories) -> list[Element]:
-    return [
-        change
-        for start, change in changes
-        if span.start <= start < span.end and change.getroottree().getroot() is old.main and not _in_a_box(change)
-    ]
+def _within(changes: Sequence[tuple[int, str]], span: Span, elements: Mapping[str, Element]) -> list[Element]:
+    found = (elements.get(id_) for start, id_ in changes if span.start <= start < span.end)
+    return [change for change in found if change is not None and not _in_a_box(change)]
 
 
 def _in_a_box(change: Element) -> bool:

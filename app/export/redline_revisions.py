@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import child, inside, name, tags
+from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.export.wordml import new
 
 _ID = re.compile(rb':id="(\d{1,10})"')
@@ -31,16 +32,19 @@ class Revisions:
     author: str
     moment: datetime
     ids: Iterator[int]
-    insertions: list[tuple[int, Element]] = field(default_factory=list)
-    """What was inserted: where its text stands in the new text, and the element."""
-    deletions: list[tuple[int, Element]] = field(default_factory=list)
-    """What was deleted: where its text stands in the old text, and the element."""
+    insertions: list[tuple[int, str]] = field(default_factory=list)
+    """What was inserted: where its text stands in the new text, and the change's id."""
+    deletions: list[tuple[int, str]] = field(default_factory=list)
+    """What was deleted: where its text stands in the old text, and the change's id."""
     _empty: dict[str, Element] = field(init=False)
     """A change of each kind, without a number: to copy it costs a fifth of making one."""
+    _said: str = field(init=False)
+    """What a change says besides its number, as it is written."""
 
     def __post_init__(self) -> None:
         date = self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         self._empty = {kind: new(self.like, kind, id="", author=self.author, date=date) for kind in ("ins", "del")}
+        self._said = f'w:author={quoteattr(self.author)} w:date="{date}"'
 
     def change(self, kind: str) -> Element:
         """Make an empty `w:ins` or `w:del`."""
@@ -48,15 +52,21 @@ class Revisions:
         change.set(change.keys()[0], str(next(self.ids)))
         return change
 
+    def written(self, kind: str, content: str = "", at: int | None = None) -> str:
+        """Write a `w:ins` or `w:del`, `w:` being the format's own namespace; `at` remembers where its text stands."""
+        id_ = str(next(self.ids))
+        if at is not None:
+            (self.insertions if kind == "ins" else self.deletions).append((at, id_))
+        opening = f'<w:{kind} w:id="{id_}" {self._said}'
+        return f"{opening}>{content}</w:{kind}>" if content else f"{opening}/>"
+
     def note_insertion(self, at: int, change: Element) -> None:
         """Remember where an insertion's text comes from."""
-        if not self.insertions or self.insertions[-1][1] is not change:
-            self.insertions.append((at, change))
+        _note(self.insertions, at, change)
 
     def note_deletion(self, at: int, change: Element) -> None:
         """Remember where a deletion's text came from."""
-        if not self.deletions or self.deletions[-1][1] is not change:
-            self.deletions.append((at, change))
+        _note(self.deletions, at, change)
 
     def mark_paragraph(self, paragraph: Element, kind: str) -> None:
         """Record the mark of a paragraph as inserted or deleted."""
@@ -124,6 +134,12 @@ class Revisions:
                     inner.addprevious(change)
                     change.append(inner)
                     _delete_text(inner)
+
+
+def _note(changes: list[tuple[int, str]], at: int, change: Element) -> None:
+    id_ = attribute(change, "w:id") or ""
+    if not changes or changes[-1][1] != id_:
+        changes.append((at, id_))
 
 
 def _outermost(element: Element) -> Iterable[Element]:

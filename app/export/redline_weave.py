@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from app.comparison.edit_script import Step
 from app.document.readers.wordml_runs import branch
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
+from app.export.redline_acts import acts
 from app.export.redline_bring import Bring, Luggage
 from app.export.redline_margins import keep_margins, margins
 from app.export.redline_match import STAYS, matched
+from app.export.redline_plain import Written
+from app.export.redline_plain_write import PlainWriter, Replaced
 from app.export.redline_plan import Region, columns, items, partners, regions, row_cells, rows
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories, Walk, found_in
 from app.export.redline_units import Sort, Unit, UnitsOf
 from app.export.redline_write import Writer, put_behind
 from app.language.spans import Span
+
+
+class _Writers(NamedTuple):
+    bring: Bring
+    writer: Writer
+    plain: PlainWriter
 
 
 class Weaver:
@@ -29,14 +39,16 @@ class Weaver:
         self._revisions = revisions
         self._margins = margins(old, new, walk)
         self._luggage = Luggage(old, new, revisions, {other.part: margin.part for margin, other in self._margins.pairs})
+        self._written: dict[Element, Written] = {}
+        self._writers: dict[tuple[str, str], _Writers] = {}
 
     def weave(self, story: Element, other: Element) -> None:
         """Write tracked changes into a story of the old file that make it the other, a story of the new file."""
         a, b = items(story, self._old), items(other, self._new)
         units_a, units_b = UnitsOf(story, a, self._old), UnitsOf(other, b, self._new)
         _settle_long_fields(units_a, units_b)
-        bring = Bring(self._luggage, self._new.part_of(other), self._old.part_of(story), story)
-        writer = Writer(self._revisions, bring)
+        bring, writer, plain = self._writers_of(story, other)
+        replaced = Replaced(story)
         before: Element | None = None
         for region in self._regions(a, b):
             ours, theirs = [a[i] for i in region.a], [b[j] for j in region.b]
@@ -53,12 +65,36 @@ class Weaver:
                             self._inside(zip(_wholes(units_a[before]), _wholes(units_b[part_b[0]]), strict=True))
                         continue
                     closes = ends and part_a[-1:] == ours[-1:] and part_b[-1:] == theirs[-1:]
+                    if plain.takes(part_a, part_b):
+                        found = acts(part_a, part_b, self._old, self._new, self._walk, ends=closes)
+                        before = replaced.note(*plain.write(found), before)
+                        continue
                     of_a = [unit for p in part_a for unit in units_a[p]]
                     of_b = [unit for p in part_b for unit in units_b[p]]
                     ops = matched(of_a, of_b, self._walk, ends=closes)
                     before = writer.write(ops, story, before)
                     self._inside((op.unit, op.other) for op in ops if op.step is Step.KEEP and op.other is not None)
                     self._delete_notes(node for op in ops if op.step is Step.DELETE for node in op.unit.nodes)
+        replaced.put(self._written_of(story))
+
+    def _writers_of(self, story: Element, other: Element) -> _Writers:
+        """Give what writes into the part of a story what comes from the part of another."""
+        part, other_part = self._old.part_of(story), self._new.part_of(other)
+        if (part, other_part) not in self._writers:
+            bring = Bring(self._luggage, other_part, part, story)
+            ours, theirs = self._written_of(story), self._written_of(other)
+            self._writers[part, other_part] = _Writers(
+                bring,
+                Writer(self._revisions, bring),
+                PlainWriter(self._revisions, bring, self._old, self._new, ours, theirs),
+            )
+        return self._writers[part, other_part]
+
+    def _written_of(self, story: Element) -> Written:
+        root = story.getroottree().getroot()
+        if root not in self._written:
+            self._written[root] = Written(root)
+        return self._written[root]
 
     def weave_margins(self) -> None:
         """Write into the headers and footers; what only one file has comes with its text inserted, or loses it."""

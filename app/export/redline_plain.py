@@ -1,0 +1,111 @@
+"""Paragraphs of nothing but typed text, as they are written: most that change are, and need no elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr, unescape
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from app.document.readers.wordml_xml import inside, parse
+from app.export.wordml import namespace
+
+_PARAGRAPH = re.compile(r"<w:p(?=[\s/>])")
+_OPENING = re.compile(r"(<w:p(?:\s[^>]*[^>/])?)(?:/>|>(<w:pPr>.*?</w:pPr>|<w:pPr/>)?)", re.DOTALL)
+_ITEM = re.compile(
+    r"(<w:r((?:\s[^>]*)?)>"
+    r"(<w:rPr>(?:<(?!/w:rPr>)[^<]*)*</w:rPr>|<w:rPr/>|)"
+    r'<w:t( xml:space="preserve"|)>([^<]+)</w:t></w:r>'
+    r"|<w:(?:proofErr|bookmarkStart|bookmarkEnd)(?:\s[^>]*)?/>)"
+)
+"""A run with one text, or what says nothing and stays where it stands."""
+_CLOSING = "</w:p>"
+_NOT_PLAIN = re.compile(r"<w:(?:(?:sectPr|pPrChange)[\s/>]|rPr\s)")
+"""What the properties of a plain paragraph have none of: the end of a section, earlier properties."""
+_DECLARED = re.compile(r"\sxmlns:?([^\s=]*)=")
+_PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
+
+
+class Item(NamedTuple):
+    """A run of a plain paragraph, or (without letters) what stands between runs."""
+
+    written: str
+    attributes: str
+    """Of the run, as they are written."""
+    look: str
+    """The run's properties, as they are written."""
+    space: str
+    """The attribute of the text that keeps its white space; empty without."""
+    letters: str
+
+
+class Plain(NamedTuple):
+    """A paragraph of nothing but text: its tag without the end, its properties, and what stands in it."""
+
+    opening: str
+    properties: str
+    items: Sequence[Item]
+
+
+class Written:
+    """A part as text, in which plain paragraphs are found, and what is made of them gets elements of that part."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self.names = {prefix: space for prefix, space in root.nsmap.items() if prefix}
+        """What the prefixes mean wherever nothing else is said."""
+
+    @cached_property
+    def _text(self) -> str:
+        return etree.tostring(self._root, encoding="unicode")
+
+    @cached_property
+    def _declared_within(self) -> frozenset[str]:
+        """The prefixes that something in the part declares for itself."""
+        return frozenset(_DECLARED.findall(self._text, self._text.index(">")))
+
+    @cached_property
+    def _starts(self) -> dict[Element, int]:
+        """Where each paragraph begins; nothing in a part with names that are not the customary ones everywhere."""
+        usual = self.names.get("w") == namespace(self._root) and None not in self._root.nsmap
+        if not usual or not self._declared_within.isdisjoint({"", *self.names}):
+            return {}
+        starts = (found.start() for found in _PARAGRAPH.finditer(self._text))
+        return dict(zip(inside(self._root, "w:p"), starts, strict=True))
+
+    def plain(self, paragraph: Element, said: str) -> Plain | None:
+        """Give a paragraph that the document reads as `said`; None for one that is not plain."""
+        start = self._starts.get(paragraph)
+        opening = None if start is None else _OPENING.match(self._text, start)
+        if opening is None:
+            return None
+        before, properties = opening[1], opening[2] or ""
+        at = end = opening.end()
+        items: list[Item] = []
+        if properties or self._text[at - 2] != "/":
+            end = self._text.index(_CLOSING, at)
+            items = [Item(*each) for each in _ITEM.findall(self._text, at, end)]
+        if sum([len(item.written) for item in items]) != end - at or _NOT_PLAIN.search(properties):
+            return None
+        if self._declared_within and not {"xml", *self.names}.issuperset(
+            _PREFIX.findall(self._text, opening.start(), end)
+        ):
+            return None
+        if any(["&" in item.letters for item in items]):
+            items = [item._replace(letters=unescape(item.letters)) for item in items]
+        if "".join([item.letters for item in items]) != said:
+            return None
+        return Plain(before, properties, items)
+
+    def elements(self, written: str) -> list[Element]:
+        """Give elements that are written with the prefixes of this part."""
+        names = "".join(f" xmlns:{prefix}={quoteattr(space)}" for prefix, space in self.names.items())
+        return list(parse(f"<w:body{names}>{written}</w:body>".encode()))
+
+    def means_the_same(self, other: Written, written: str) -> bool:
+        """Say whether all names in a piece of this part mean the same in another part."""
+        return all(self.names.get(prefix) == other.names.get(prefix) for prefix in set(_PREFIX.findall(written)))
