@@ -60,9 +60,10 @@ def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> 
     match.keep_ends(always=ends)
     match.slide()
     match.close_paragraphs()
-    match.keep_whole()
-    while match.part_fields():
-        pass
+    if not all(unit.length for unit in (*a, *b)):  # else there are no fields, and nothing without letters
+        match.keep_whole()
+        while match.part_fields():
+            pass
     return list(match.ops())
 
 

@@ -15,15 +15,19 @@ from app.document.readers.wordml_xml import inside, parse
 from app.export.wordml import namespace
 
 _PARAGRAPH = re.compile(r"<w:p(?=[\s/>])")
-_OPENING = re.compile(r"(<w:p(?:\s[^>]*[^>/])?)(?:/>|>(<w:pPr>.*?</w:pPr>|<w:pPr/>)?)", re.DOTALL)
-_ITEM = re.compile(
+_ITEM = (
     r"(<w:r((?:\s[^>]*)?)>"
     r"(<w:rPr>(?:<(?!/w:rPr>)[^<]*)*</w:rPr>|<w:rPr/>|)"
     r'<w:t( xml:space="preserve"|)>([^<]+)</w:t></w:r>'
     r"|<w:(?:proofErr|bookmarkStart|bookmarkEnd)(?:\s[^>]*)?/>)"
 )
 """A run with one text, or what says nothing and stays where it stands."""
-_CLOSING = "</w:p>"
+_ITEMS = re.compile(_ITEM)
+_PLAIN = re.compile(
+    r"(<w:p(?:\s[^>]*[^>/])?)"
+    r"(?:/>|>(<w:pPr>(?:<(?!/w:pPr>)[^<]*)*</w:pPr>|<w:pPr/>|)"
+    rf"((?:{_ITEM})*)</w:p>)"
+)
 _NOT_PLAIN = re.compile(r"<w:(?:(?:sectPr|pPrChange)[\s/>]|rPr\s)")
 """What the properties of a plain paragraph have none of: the end of a section, earlier properties."""
 _DECLARED = re.compile(r"\sxmlns:?([^\s=]*)=")
@@ -80,26 +84,20 @@ class Written:
     def plain(self, paragraph: Element, said: str) -> Plain | None:
         """Give a paragraph that the document reads as `said`; None for one that is not plain."""
         start = self._starts.get(paragraph)
-        opening = None if start is None else _OPENING.match(self._text, start)
-        if opening is None:
+        found = None if start is None else _PLAIN.match(self._text, start)
+        if found is None:
             return None
-        before, properties = opening[1], opening[2] or ""
-        at = end = opening.end()
-        items: list[Item] = []
-        if properties or self._text[at - 2] != "/":
-            end = self._text.index(_CLOSING, at)
-            items = [Item(*each) for each in _ITEM.findall(self._text, at, end)]
-        if sum([len(item.written) for item in items]) != end - at or _NOT_PLAIN.search(properties):
+        opening, properties, content, last, *parts = found.groups("")
+        if properties and _NOT_PLAIN.search(properties):
             return None
-        if self._declared_within and not {"xml", *self.names}.issuperset(
-            _PREFIX.findall(self._text, opening.start(), end)
-        ):
+        if self._declared_within and not {"xml", *self.names}.issuperset(_PREFIX.findall(found[0])):
             return None
-        if any(["&" in item.letters for item in items]):
+        items = [Item(*each) for each in ([(last, *parts)] if last == content else _ITEMS.findall(content))]
+        if "&" in content:
             items = [item._replace(letters=unescape(item.letters)) for item in items]
         if "".join([item.letters for item in items]) != said:
             return None
-        return Plain(before, properties, items)
+        return Plain(opening, properties, items)
 
     def elements(self, written: str) -> list[Element]:
         """Give elements that are written with the prefixes of this part."""

@@ -130,13 +130,13 @@ class PlainWriter:
                 come = []
             gone = ""
             for piece, silent in cutter.cut(act.end, deleted=act.step is Step.DELETE):
-                if act.step is Step.KEEP:
-                    pieces.append(piece)
-                elif silent:
-                    pieces += self._revisions.written("del", gone, act.start), piece
-                    gone = ""
-                else:
+                if act.step is Step.DELETE and not silent:
                     gone += piece
+                    continue
+                if gone:
+                    pieces.append(self._revisions.written("del", gone, act.start))
+                    gone = ""
+                pieces.append(piece)
             if gone:
                 pieces.append(self._revisions.written("del", gone, act.start))
             behind = len(pieces)

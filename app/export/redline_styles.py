@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import count
 
 from lxml import etree
@@ -21,12 +22,21 @@ class Styles:
     """The ids that styles of the source have in the target: those of one name and kind are the same."""
 
     def __init__(self, source: PackageCopy, target: PackageCopy, numbering: Numbering) -> None:
-        self._target = target
+        self._source, self._target = source, target
         self._numbering = numbering
-        self._source_styles = dict(_styles(source))
-        self._known = {(_kind(style), _name(style)): id_ for id_, style in _styles(target)}
-        self._taken = {id_ for id_, _ in _styles(target)}
         self._ids: dict[str, str | None] = {}
+
+    @cached_property
+    def _source_styles(self) -> dict[str, Element]:
+        return dict(_styles(self._source))
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], str]:
+        return {(_kind(style), _name(style)): id_ for id_, style in _styles(self._target)}
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return {id_ for id_, _ in _styles(self._target)}
 
     def id(self, source_id: str) -> str | None:
         """Give the id in the target of a style, which is brought if need be; None for one that nothing defines."""
