@@ -47,7 +47,7 @@ def redline(
         OutputFailed: `redline.unlike_text`: the file's paragraphs are not those of its text.
         ValueError: The edits do not lead from the one text to the other.
     """
-    a, b = Stories(old), Stories(new)
+    a, b = Stories(old, changes=True), Stories(new, changes=False)
     walk = Walk(kept(edits, a.text, b.text))
     for root in b.parts:
         complex_fields(root)

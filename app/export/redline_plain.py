@@ -18,10 +18,11 @@ _PARAGRAPH = re.compile(r"<w:p(?=[\s/>])")
 _ITEM = (
     r"(<w:r((?:\s[^>]*)?)>"
     r"(<w:rPr>(?:<(?!/w:rPr>)[^<]*)*</w:rPr>|<w:rPr/>|)"
+    r"(<w:lastRenderedPageBreak/>|)"
     r'<w:t( xml:space="preserve"|)>([^<]+)</w:t></w:r>'
     r"|<w:(?:proofErr|bookmarkStart|bookmarkEnd)(?:\s[^>]*)?/>)"
 )
-"""A run with one text, or what says nothing and stays where it stands."""
+"""A run with one text, perhaps at the top of a page, or what says nothing and stays where it stands."""
 _ITEMS = re.compile(_ITEM)
 _PLAIN = re.compile(
     r"(<w:p(?:\s[^>]*[^>/])?)"
@@ -42,6 +43,8 @@ class Item(NamedTuple):
     """Of the run, as they are written."""
     look: str
     """The run's properties, as they are written."""
+    sign: str
+    """That a page began here, where one did."""
     space: str
     """The attribute of the text that keeps its white space; empty without."""
     letters: str

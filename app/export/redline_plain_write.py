@@ -211,14 +211,15 @@ class _Cutter:
             if length == len(item.letters) and item.letters:
                 written = item.written
                 if deleted:
-                    written = f"<w:r{item.attributes}>{item.look}<w:delText{item.space}>{escaped(item.letters)}"
-                    written += "</w:delText></w:r>"
+                    opening = f"<w:r{item.attributes}>{item.look}{item.sign}<w:delText{item.space}>"
+                    written = f"{opening}{escaped(item.letters)}</w:delText></w:r>"
                 yield written, False
             elif item.letters:
                 text = item.letters[self._cut : self._cut + length]
+                sign = ""
                 if not self._cut:
-                    self._space = item.space or _space(text)
-                yield f"<w:r{item.attributes}>{item.look}{_text(local, text, self._space)}</w:r>", False
+                    self._space, sign = item.space or _space(text), item.sign
+                yield f"<w:r{item.attributes}>{item.look}{sign}{_text(local, text, self._space)}</w:r>", False
             else:
                 yield item.written, True
             self._at += length

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.etree import _Element as Element
 
@@ -61,11 +62,14 @@ class Stories:
         OutputFailed: `redline.unlike_text`: the file's paragraphs are not those of its text. None known; a broken file.
     """
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, *, changes: bool) -> None:
+        """`changes` says that the stories are to be changed; else only parts with simple fields are copied for it."""
         self.document = version.document
         self.file = PackageCopy(version.package)
         self.text = version.document.text
-        main = self.file.draft(self.file.main)
+        self._changes = changes
+        self._listed: dict[str, list[Element]] = {}  # the runs of what may be changed, as they were
+        main = self._root(self.file.main)
         if main is None:
             raise self._unlike()
         self.main: Element = main
@@ -74,12 +78,10 @@ class Stories:
         self.notes: dict[tuple[str, str], Element] = {}
         self.margins: list[Margin] = []
         self.sections: list[Section] = []
-        self.unended: frozenset[Element] = frozenset()
         self.parts: dict[Element, str] = {main: self.file.main}
-        self._runs: dict[Element, list[tuple[int, int, int]]] = defaultdict(list)
         self._blocks = iter(version.document.blocks)
         self._read_all()
-        self._place_runs()
+        self.unended = frozenset().union(*(unended_fields(root, SIDES[View.FINAL]) for root in self.parts))
 
     @property
     def body(self) -> Element:
@@ -153,9 +155,16 @@ class Stories:
             yield Section(new(self.main, "sectPr"), None, {})
 
     def _add(self, part: str) -> Element | None:
-        root = self.file.draft(part) if part else None
+        root = self._root(part) if part else None
         if root is not None:
             self.parts[root] = part
+        return root
+
+    def _root(self, part: str) -> Element | None:
+        root = self.file.look(part)
+        if root is not None and (self._changes or next(inside(root, "w:fldSimple"), None) is not None):
+            root = self.file.draft(part)
+            self._listed[part] = [] if root is None else list(inside(root, "w:r"))
         return root
 
     def _unite(self, story: Element, noted: dict[tuple[str, str], None]) -> Span:
@@ -174,15 +183,16 @@ class Stories:
                     noted[kind, attribute(reference, "w:id") or ""] = None
         return Span(first.start, last.end) if first is not None and last is not None else Span(0, 0)
 
-    def _place_runs(self) -> None:
-        runs = {part: list(inside(root, "w:r")) for root, part in self.parts.items()}
-        for root in self.parts:
-            self.unended |= unended_fields(root, SIDES[View.FINAL])
+    @cached_property
+    def _runs(self) -> Mapping[Element, Sequence[tuple[int, int, int]]]:
+        runs = {part: self._listed.get(part) or list(inside(root, "w:r")) for root, part in self.parts.items()}
+        places = defaultdict(list)
         for piece in self.document.pieces:
             of_part = runs.get(piece.part, [])
             if piece.run >= len(of_part):
                 raise self._unlike()
-            self._runs[of_part[piece.run]].append((piece.offset, piece.start, piece.end - piece.start))
+            places[of_part[piece.run]].append((piece.offset, piece.start, piece.end - piece.start))
+        return places
 
 
 def reading_order(story: Element) -> Iterator[Element]:
