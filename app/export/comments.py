@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import count
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import attribute, inside, tags, value, whole
+from app.document.readers.wordml_xml import attribute, inside, parse, tags, value, whole
 from app.export.links import Target
 from app.export.marks import MarkStyle
 from app.export.markup import Markup
-from app.export.package_copy import PackageCopy
+from app.export.package_copy import Packed, PackageCopy, serialised
 from app.export.wordml import escaped, namespace, new, quoted, relation_namespace
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -167,18 +167,40 @@ def comment_styles(file: PackageCopy) -> Mapping[str, str]:
     styles = file.look(part) if part is not None else None
     if part is None or styles is None:
         return {}
+    packed = file.packed(part)
+    if packed is not None:
+        found, more = _with_comment_styles(packed)
+        if more is not None:
+            file.rewrite_packed(part, more)
+        return found
+    root = file.root(part)  # it was asked for before: more is to be added
+    return _found_or_added(styles if root is None else root)
+
+
+@lru_cache(maxsize=4)
+def _with_comment_styles(packed: Packed) -> tuple[Mapping[str, str], Packed | None]:
+    """Give the ids of the styles of comments, and the styles of a file with those that it lacks, if there are any.
+
+    The files of one office have the styles of one template: to add to those of 0.4 MB takes 8 ms.
+    """
+    styles = parse(packed.unpacked())
+    had = len(styles)
+    found = _found_or_added(styles)
+    return found, Packed.of(serialised(styles)) if len(styles) > had else None
+
+
+def _found_or_added(styles: Element) -> Mapping[str, str]:
     known = {each: attribute(style, "w:styleId") or "" for style in inside(styles, "w:style") if (each := _name(style))}
     found = {each: known[each] for each in (SIGN, TEXT) if each in known}
-    if len(found) < 2 and (root := file.root(part)) is not None:
-        taken = frozenset(known.values())
-        if SIGN not in found:
-            found[SIGN] = _add_style(root, "character", SIGN, _free("CommentReference", taken), (_sizes(root, 16),))
-        if TEXT not in found:
-            plain = new(root, "pPr")
-            plain.append(new(root, "spacing", before="0", after="0", line="240", lineRule="auto"))
-            plain.append(new(root, "ind", firstLineChars="0", firstLine="0"))
-            looks = (plain, _sizes(root, 18))
-            found[TEXT] = _add_style(root, "paragraph", TEXT, _free("CommentText", taken), looks)
+    taken = frozenset(known.values())
+    if SIGN not in found:
+        found[SIGN] = _add_style(styles, "character", SIGN, _free("CommentReference", taken), (_sizes(styles, 16),))
+    if TEXT not in found:
+        plain = new(styles, "pPr")
+        plain.append(new(styles, "spacing", before="0", after="0", line="240", lineRule="auto"))
+        plain.append(new(styles, "ind", firstLineChars="0", firstLine="0"))
+        looks = (plain, _sizes(styles, 18))
+        found[TEXT] = _add_style(styles, "paragraph", TEXT, _free("CommentText", taken), looks)
     return found
 
 

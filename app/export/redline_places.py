@@ -74,7 +74,10 @@ def _head(document: Document, block: Block, index: int) -> _Head | None:
     text, start = document.text, content_start(document, block)
     level = math.inf if block.outline_level is None else block.outline_level
     label = block.number.strip()
-    for scheme in SCHEMES if label or _NUMBERED.match(text, start, block.end) else ():
+    numbered = label or _NUMBERED.match(text, start, block.end)
+    if not numbered and level == math.inf:
+        return None
+    for scheme in SCHEMES if numbered else ():
         match = scheme.pattern.match(label) if label else scheme.pattern.match(text, start, block.end)
         if match is not None:
             behind = start if label else match.end()

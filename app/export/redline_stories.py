@@ -256,3 +256,12 @@ class Walk:
                 return
             start, end = max(a, first), min(a + length, last)
             yield start, b + start - a, end - start
+
+    def first(self, first: int, last: int) -> tuple[int, int, int] | None:
+        """Give the first of what is kept of a from `first` up to `last`."""
+        at = bisect_left(self._ends, first + 1)
+        if at == len(self._kept) or self._kept[at][0] >= last:
+            return None
+        a, b, length = self._kept[at]
+        start = max(a, first)
+        return start, b + start - a, min(a + length, last) - start

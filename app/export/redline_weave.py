@@ -137,7 +137,7 @@ class Weaver:
         for n, paragraph in enumerate(ours):
             last = ends and n == len(ours) - 1
             span = self._old.spans[paragraph]
-            kept = next(self._walk.kept(span.start, span.end + 1), (span.start, -1, 0))
+            kept = self._walk.first(span.start, span.end + 1) or (span.start, -1, 0)
             if last and not len(span):
                 kept = (span.start, self._new.spans[theirs[-1]].start, 0)
             m = starts.get(kept[1], -1) if kept[0] == span.start else -1
