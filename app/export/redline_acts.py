@@ -31,11 +31,21 @@ def acts(
     """Say what becomes of some paragraphs of nothing but text, as `matched` says of any."""
     if len(a) == len(b) == 1:
         return list(_of_one(a[0], b[0], old.spans[a[0]], new.spans[b[0]], walk))
+    if not a or not b:
+        return list(_of_all(Step.DELETE, a, old)) + list(_of_all(Step.INSERT, b, new))
     return [
         Act(op.step, unit.paragraph, unit.start + op.start, unit.start + op.end, unit.sort is Sort.MARK)
         for op in matched(_units(a, old), _units(b, new), walk, ends=ends)
         for unit in (op.unit,)
     ]
+
+
+def _of_all(step: Step, paragraphs: Sequence[Element], stories: Stories) -> Iterator[Act]:
+    for paragraph in paragraphs:
+        span = stories.spans[paragraph]
+        if len(span):
+            yield Act(step, paragraph, span.start, span.end)
+        yield Act(step, paragraph, span.end, span.end, mark=True)
 
 
 def _of_one(paragraph: Element, other: Element, span: Span, into: Span, walk: Walk) -> Iterator[Act]:

@@ -31,7 +31,7 @@ _PLAIN = re.compile(
 )
 _NOT_PLAIN = re.compile(r"<w:(?:(?:sectPr|pPrChange)[\s/>]|rPr\s)")
 """What the properties of a plain paragraph have none of: the end of a section, earlier properties."""
-_DECLARED = re.compile(r"\sxmlns:?([^\s=]*)=")
+_DECLARED = re.compile(r"xmlns:?([^\s=]*)=")
 _PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
 
 
@@ -104,8 +104,11 @@ class Written:
 
     def elements(self, written: str) -> list[Element]:
         """Give elements that are written with the prefixes of this part."""
-        names = "".join(f" xmlns:{prefix}={quoteattr(space)}" for prefix, space in self.names.items())
-        return list(parse(f"<w:body{names}>{written}</w:body>".encode()))
+        return list(parse(f"<w:body{self._declarations}>{written}</w:body>".encode()))
+
+    @cached_property
+    def _declarations(self) -> str:
+        return "".join(f" xmlns:{prefix}={quoteattr(space)}" for prefix, space in self.names.items())
 
     def means_the_same(self, other: Written, written: str) -> bool:
         """Say whether all names in a piece of this part mean the same in another part."""

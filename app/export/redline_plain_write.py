@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -128,22 +129,24 @@ class PlainWriter:
             if come:
                 places.append(_Come(come, behind, len(pieces)))
                 come = []
-            gone = ""
-            for piece, silent in cutter.cut(act.end, deleted=act.step is Step.DELETE):
-                if act.step is Step.DELETE and not silent:
-                    gone += piece
-                    continue
-                if gone:
-                    pieces.append(self._revisions.written("del", gone, act.start))
-                    gone = ""
-                pieces.append(piece)
-            if gone:
-                pieces.append(self._revisions.written("del", gone, act.start))
+            if act.step is Step.KEEP:
+                pieces += cutter.cut(act.end, "t")
+            else:
+                pieces += self._deletion(cutter.cut(act.end, "delText"), act.start)
             behind = len(pieces)
         pieces += cutter.silent()
         if come:
             places.append(_Come(come, behind, len(pieces)))
         return pieces, places
+
+    def _deletion(self, pieces: Sequence[str], at: int) -> list[str]:
+        """Write runs that go, those side by side in one change; what stands between them stays."""
+        if len(pieces) == 1:
+            return [self._revisions.written("del", pieces[0], at)]
+        found = []
+        for goes, group in groupby(pieces, key=_is_run):
+            found += [self._revisions.written("del", "".join(group), at)] if goes else group
+        return found
 
     def _new_paragraphs(self, acts: Sequence[Act]) -> tuple[list[_Made], str]:
         """Give the paragraphs that acts insert, and the text behind their last mark."""
@@ -172,7 +175,8 @@ class PlainWriter:
             start, end = end, end + len(item.letters)
             if end > act.start and start < act.end and item.letters:
                 text = item.letters[max(0, act.start - start) : act.end - start]
-                yield f"<w:r>{self._bring_written(item.look)}{_text('t', text, item.space)}</w:r>"
+                look, space = self._bring_written(item.look), item.space or _space(text)
+                yield f"<w:r>{look}<w:t{space}>{escaped(text)}</w:t></w:r>"
 
     def _bring_written(self, written: str) -> str:
         """Bring properties; equal ones are looked at once."""
@@ -202,40 +206,39 @@ class _Cutter:
             self._next += 1
         return [item.written for item in self._items[first : self._next]]
 
-    def cut(self, end: int, *, deleted: bool) -> Iterator[tuple[str, bool]]:
-        """Give the runs, or parts of them, up to a place in the text, and (`True`) what stands between them."""
-        local = "delText" if deleted else "t"
+    def cut(self, end: int, local: str) -> list[str]:
+        """Give the runs, or parts of them, up to a place in the text, and what stands between them."""
+        made = []
         while self._at < end:
             item = self._items[self._next]
-            length = min(len(item.letters) - self._cut, end - self._at)
-            if length == len(item.letters) and item.letters:
-                written = item.written
-                if deleted:
-                    opening = f"<w:r{item.attributes}>{item.look}{item.sign}<w:delText{item.space}>"
-                    written = f"{opening}{escaped(item.letters)}</w:delText></w:r>"
-                yield written, False
-            elif item.letters:
-                text = item.letters[self._cut : self._cut + length]
-                sign = ""
-                if not self._cut:
-                    self._space, sign = item.space or _space(text), item.sign
-                yield f"<w:r{item.attributes}>{item.look}{sign}{_text(local, text, self._space)}</w:r>", False
-            else:
-                yield item.written, True
-            self._at += length
-            self._cut += length
-            if self._cut == len(item.letters):
+            whole = len(item.letters)
+            to = min(whole, self._cut + end - self._at)
+            made.append(item.written if to - self._cut == whole and local == "t" else self._part(item, to, local))
+            self._at += to - self._cut
+            self._cut = to
+            if to == whole:
                 self._next += 1
                 self._cut = 0
+        return made
+
+    def _part(self, item: Item, to: int, local: str) -> str:
+        """Give the run up to a place in its text, from where it was cut; what stands between runs as it is."""
+        if not item.letters:
+            return item.written
+        text, sign = item.letters[self._cut : to], ""
+        if not self._cut:
+            sign, self._space = item.sign, item.space or ("" if len(text) == len(item.letters) else _space(text))
+        space = self._space or ("" if len(text) == len(item.letters) else _space(text))
+        return f"<w:r{item.attributes}>{item.look}{sign}<w:{local}{space}>{escaped(text)}</w:{local}></w:r>"
+
+
+def _is_run(piece: str) -> bool:
+    return piece.startswith("<w:r")
 
 
 def _space(text: str) -> str:
+    """Give the attribute of a text that was cut: white space at an edge that was none before is kept."""
     return _PRESERVE if text != text.strip() else ""
-
-
-def _text(local: str, text: str, space: str) -> str:
-    """Write a text that was cut; white space at an edge that was none before is kept."""
-    return f"<w:{local}{space or _space(text)}>{escaped(text)}</w:{local}>"
 
 
 def _marked(properties: str, change: str) -> str:

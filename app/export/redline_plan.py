@@ -28,7 +28,8 @@ class Region:
 
 def items(story: Element, stories: Stories) -> list[Element]:
     """Give the paragraphs and tables of a story that are read, those in content controls too."""
-    return [item for item in _items(story) if stories.span(item) is not None]
+    spans = stories.spans
+    return [item for item in _items(story) if item in spans or (name(item) != "w:p" and stories.span(item) is not None)]
 
 
 def _items(story: Element) -> Iterator[Element]:
