@@ -15,7 +15,8 @@ from app.document.readers.wordml_xml import attribute, inside, parse, tags, valu
 from app.export.links import Target
 from app.export.marks import MarkStyle
 from app.export.markup import Markup
-from app.export.package_copy import Packed, PackageCopy, serialised
+from app.export.package_copy import PackageCopy, serialised
+from app.export.packing import Packed
 from app.export.wordml import escaped, namespace, new, quoted, relation_namespace
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -51,7 +51,8 @@ def redline(
     walk = Walk(kept(edits, a.text, b.text))
     for root in b.parts:
         complex_fields(root)
-    revisions = Revisions(a.main, author or say(language, "export.author"), at or moment(), free_ids(a.file.xml_with_ids()))
+    ids = free_ids(a.file.xml_with_ids())
+    revisions = Revisions(a.main, author or say(language, "export.author"), at or moment(), ids)
     weaver = Weaver(a, b, walk, revisions)
     weaver.weave(a.body, b.body)
     weaver.weave_margins()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from lxml.etree import _Element as Element
@@ -24,15 +24,13 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
     Word takes comments in the main part only; a move elsewhere goes without.
     """
     places_a, places_b = Places(old.document, language), Places(brought.document, language)
-    changes_of_main = {attribute(change, "w:id") or "": change for change in old.main.iter(*tags("w:ins", "w:del"))}
-    found: list[tuple[Sequence[Element], Line]] = []
+    found: list[tuple[Sequence[str], Line]] = []
     for move in moves:
         origin, to = places_a.at(move.a.start), places_b.at(move.b.start)
-        gone = _within(revisions.deletions, move.a, changes_of_main)
-        come = _within(revisions.insertions, move.b, changes_of_main)
+        gone, come = _within(revisions.deletions, move.a), _within(revisions.insertions, move.b)
         found.append((gone, (Words(say(language, "redline.moved_to", place=to)),)))
         found.append((come, (Words(say(language, "redline.moved_from", place=origin)),)))
-    wanted = [(changes, line) for changes, line in found if changes]
+    wanted = list(_in_main(found, old))
     if not wanted:
         return
     comments = comments_part(old.file, old.main)
@@ -45,9 +43,18 @@ def comment_moves(old: Stories, brought: Stories, moves: Sequence[Edit], revisio
     comments.add(made, Author(revisions.author, say(language, "export.initials"), revisions.moment))
 
 
-def _within(changes: Sequence[tuple[int, str]], span: Span, elements: Mapping[str, Element]) -> list[Element]:
-    found = (elements.get(id_) for start, id_ in changes if span.start <= start < span.end)
-    return [change for change in found if change is not None and not _in_a_box(change)]
+def _within(changes: Sequence[tuple[int, str]], span: Span) -> list[str]:
+    return [id_ for start, id_ in changes if span.start <= start < span.end]
+
+
+def _in_main(found: Sequence[tuple[Sequence[str], Line]], old: Stories) -> Iterator[tuple[Sequence[Element], Line]]:
+    """Give the changes of these ids in the main part, where there are any, with what is said of them."""
+    old.as_written(old.main).settle_changes({id_ for ids, _ in found for id_ in ids})
+    elements = {attribute(change, "w:id"): change for change in old.main.iter(*tags("w:ins", "w:del"))}
+    for ids, line in found:
+        changes = [elements[id_] for id_ in ids if id_ in elements and not _in_a_box(elements[id_])]
+        if changes:
+            yield changes, line
 
 
 def _in_a_box(change: Element) -> bool:

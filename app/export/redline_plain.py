@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr, unescape
@@ -11,7 +11,8 @@ from xml.sax.saxutils import quoteattr, unescape
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.document.readers.wordml_xml import inside, parse
+from app.document.readers.wordml_xml import inside, parse, tags
+from app.export.markup import DECLARATION
 from app.export.wordml import namespace
 
 _PARAGRAPH = re.compile(r"<w:p(?=[\s/>])")
@@ -33,6 +34,9 @@ _NOT_PLAIN = re.compile(r"<w:(?:(?:sectPr|pPrChange)[\s/>]|rPr\s)")
 """What the properties of a plain paragraph have none of: the end of a section, earlier properties."""
 _DECLARED = re.compile(r"xmlns:?([^\s=]*)=")
 _PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
+_PLACE = "duiduPlace"
+"""What stands in the part's XML, while it is made, in place of a paragraph that is written: nothing Word knows."""
+_PLACES = re.compile(f"<w:{_PLACE}>([0-9]+)</w:{_PLACE}>")
 
 
 class Item(NamedTuple):
@@ -65,6 +69,7 @@ class Written:
         self._root = root
         self.names = {prefix: space for prefix, space in root.nsmap.items() if prefix}
         """What the prefixes mean wherever nothing else is said."""
+        self._replaced: list[tuple[Element, list[str]]] = []
 
     @cached_property
     def _text(self) -> str:
@@ -105,6 +110,46 @@ class Written:
     def elements(self, written: str) -> list[Element]:
         """Give elements that are written with the prefixes of this part."""
         return list(parse(f"<w:body{self._declarations}>{written}</w:body>".encode()))
+
+    def replace(self, places: Iterable[tuple[Element, list[str]]]) -> None:
+        """Let written paragraphs stand in the place of each of some paragraphs.
+
+        They come in when the part is written; at once where something else may look at what stands there.
+        """
+        self._replaced += places
+        if next(self._root.iter(*tags("w:sdt", "w:txbxContent")), None) is not None:
+            self.settle(self._replaced)
+
+    def settle_changes(self, ids: Iterable[str]) -> None:
+        """Let the tracked changes of these ids be elements."""
+        wanted = {found for id_ in ids for found in (f'<w:ins w:id="{id_}" ', f'<w:del w:id="{id_}" ')}
+        self.settle([each for each in self._replaced if any(change in "".join(each[1]) for change in wanted)])
+
+    def settle(self, places: Sequence[tuple[Element, list[str]]]) -> None:
+        """Put written paragraphs in their places, as elements."""
+        made = iter(self.elements("".join([each for _, written in places for each in written])))
+        for place, written in places:
+            *others, last = [next(made) for _ in written]
+            for paragraph in others:
+                place.addprevious(paragraph)
+            if place.tail:
+                last.tail = place.tail
+            place.getparent().replace(place, last)  # type: ignore[union-attr]
+        settled = {place for place, _ in places}
+        self._replaced = [each for each in self._replaced if each[0] not in settled]
+
+    def made(self) -> bytes | None:
+        """Give the part as it is to be, and is from now on as text only; None where all of it are elements."""
+        if not self._replaced:
+            return None
+        for number, (place, _) in enumerate(self._replaced):
+            tail = place.tail
+            place.clear()
+            place.tail = tail
+            place.tag, place.text = f"{{{namespace(self._root)}}}{_PLACE}", str(number)
+        parts = _PLACES.split(etree.tostring(self._root, encoding="unicode"))  # text and numbers by turns
+        parts[1::2] = ["".join(self._replaced[int(number)][1]) for number in parts[1::2]]
+        return DECLARATION + "".join(parts).encode()
 
     @cached_property
     def _declarations(self) -> str:

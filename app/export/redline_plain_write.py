@@ -143,9 +143,10 @@ class PlainWriter:
         """Write runs that go, those side by side in one change; what stands between them stays."""
         if len(pieces) == 1:
             return [self._revisions.written("del", pieces[0], at)]
-        found = []
+        found: list[str] = []
         for goes, group in groupby(pieces, key=_is_run):
-            found += [self._revisions.written("del", "".join(group), at)] if goes else group
+            together = "".join(group)
+            found.append(self._revisions.written("del", together, at) if goes else together)
         return found
 
     def _new_paragraphs(self, acts: Sequence[Act]) -> tuple[list[_Made], str]:
@@ -273,12 +274,5 @@ class Replaced:
         return before
 
     def put(self, part: Written) -> None:
-        """Put all paragraphs where they are to stand, in this part."""
-        made = iter(part.elements("".join([each for _, written in self._places for each in written])))
-        for place, written in self._places:
-            *others, last = [next(made) for _ in written]
-            for paragraph in others:
-                place.addprevious(paragraph)
-            if place.tail:
-                last.tail = place.tail
-            place.getparent().replace(place, last)  # type: ignore[union-attr]
+        """Let all paragraphs stand where they are to, in this part."""
+        part.replace(self._places)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_runs import branch
-from app.document.readers.wordml_xml import inside, name
+from app.document.readers.wordml_xml import inside, name, tags
 from app.export.redline_stories import Stories, Walk
 from app.language.spans import Span
 
@@ -130,3 +130,35 @@ def _is_hard(listed: Sequence[Element], gap: range, *, wrapped: bool) -> bool:
 def columns(table: Element) -> int:
     """Give how many columns a table's grid has."""
     return sum(1 for _ in inside(table, "w:gridCol"))
+
+
+def like_tables(
+    a: Sequence[Element], b: Sequence[Element], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Pair tables of as many columns that stand alone in the same gap between pairs."""
+    last = (-1, -1)
+    for i, j in [*pairs, (len(a), len(b))]:
+        ours = [n for n in range(last[0] + 1, i) if name(a[n]) == "w:tbl"]
+        theirs = [n for n in range(last[1] + 1, j) if name(b[n]) == "w:tbl"]
+        if len(ours) == len(theirs) == 1 and columns(a[ours[0]]) == columns(b[theirs[0]]):
+            yield ours[0], theirs[0]
+        last = (i, j)
+
+
+def with_equals(
+    pairs: Sequence[tuple[int, int]], ours: Sequence[Element], theirs: Sequence[Element]
+) -> list[tuple[int, int]]:
+    """Add rows that say the same, as empty ones do, between the pairs."""
+    found = list(pairs)
+    last = (-1, -1)
+    for i, j in [*pairs, (len(ours), len(theirs))]:
+        for x, y in zip(range(last[0] + 1, i), range(last[1] + 1, j), strict=False):
+            if said(ours[x]) == said(theirs[y]):
+                found.append((x, y))
+        last = (i, j)
+    return sorted(found)
+
+
+def said(element: Element) -> str:
+    """Give the text that an element holds."""
+    return "".join(text.text or "" for text in element.iter(*tags("w:t", "m:t")))

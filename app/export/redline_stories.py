@@ -19,6 +19,7 @@ from app.document.readers.wordml_view import SIDES
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags
 from app.errors import OutputFailed
 from app.export.package_copy import PackageCopy
+from app.export.redline_plain import Written
 from app.export.redline_source import Version
 from app.export.wordml import new
 from app.language.spans import Span
@@ -68,6 +69,7 @@ class Stories:
         self.file = PackageCopy(version.package)
         self.text = version.document.text
         self._changes = changes
+        self._written: dict[Element, Written] = {}
         self._listed: dict[str, list[Element]] = {}  # the runs of what may be changed, as they were
         main = self._root(self.file.main)
         if main is None:
@@ -99,9 +101,19 @@ class Stories:
     def written(self) -> bytes:
         """Give the file with what was changed in its parts; the others stay as they are."""
         for root, part in self.parts.items():
-            if next(root.iter(*tags("w:ins", "w:del")), None) is not None:
+            made = self.as_written(root).made()
+            if made is not None:
+                self.file.rewrite(part, made)
+            elif next(root.iter(*tags("w:ins", "w:del")), None) is not None:
                 self.file.root(part)
         return self.file.written()
+
+    def as_written(self, story: Element) -> Written:
+        """Give the part that a story stands in, as it is written."""
+        root = story.getroottree().getroot()
+        if root not in self._written:
+            self._written[root] = Written(root)
+        return self._written[root]
 
     def places(self, run: Element) -> Sequence[tuple[int, int, int]]:
         """Give where the text of a run stands: offset in the run, offset in the document's text, length."""

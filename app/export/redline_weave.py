@@ -15,9 +15,19 @@ from app.export.redline_acts import acts
 from app.export.redline_bring import Bring, Luggage
 from app.export.redline_margins import keep_margins, margins
 from app.export.redline_match import STAYS, matched
-from app.export.redline_plain import Written
 from app.export.redline_plain_write import PlainWriter, Replaced
-from app.export.redline_plan import Region, columns, items, partners, regions, row_cells, rows
+from app.export.redline_plan import (
+    Region,
+    columns,
+    items,
+    like_tables,
+    partners,
+    regions,
+    row_cells,
+    rows,
+    said,
+    with_equals,
+)
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories, Walk, found_in
 from app.export.redline_units import Sort, Unit, UnitsOf
@@ -39,7 +49,6 @@ class Weaver:
         self._revisions = revisions
         self._margins = margins(old, new, walk)
         self._luggage = Luggage(old, new, revisions, {other.part: margin.part for margin, other in self._margins.pairs})
-        self._written: dict[Element, Written] = {}
         self._writers: dict[tuple[str, str], _Writers] = {}
 
     def weave(self, story: Element, other: Element) -> None:
@@ -75,26 +84,20 @@ class Weaver:
                     before = writer.write(ops, story, before)
                     self._inside((op.unit, op.other) for op in ops if op.step is Step.KEEP and op.other is not None)
                     self._delete_notes(node for op in ops if op.step is Step.DELETE for node in op.unit.nodes)
-        replaced.put(self._written_of(story))
+        replaced.put(self._old.as_written(story))
 
     def _writers_of(self, story: Element, other: Element) -> _Writers:
         """Give what writes into the part of a story what comes from the part of another."""
         part, other_part = self._old.part_of(story), self._new.part_of(other)
         if (part, other_part) not in self._writers:
             bring = Bring(self._luggage, other_part, part, story)
-            ours, theirs = self._written_of(story), self._written_of(other)
+            ours, theirs = self._old.as_written(story), self._new.as_written(other)
             self._writers[part, other_part] = _Writers(
                 bring,
                 Writer(self._revisions, bring),
                 PlainWriter(self._revisions, bring, self._old, self._new, ours, theirs),
             )
         return self._writers[part, other_part]
-
-    def _written_of(self, story: Element) -> Written:
-        root = story.getroottree().getroot()
-        if root not in self._written:
-            self._written[root] = Written(root)
-        return self._written[root]
 
     def weave_margins(self) -> None:
         """Write into the headers and footers; what only one file has comes with its text inserted, or loses it."""
@@ -103,7 +106,7 @@ class Weaver:
         for margin in self._margins.alone:
             self._revisions.mark_runs(self._old.root(margin.part), "del")
         for margin in self._margins.brought:
-            if _said(self._new.root(margin.part)).strip():
+            if said(self._new.root(margin.part)).strip():
                 self._luggage.add_margin(margin, self._margins.places.get(margin.part, ()))
         keep_margins(self._old.body)
 
@@ -120,7 +123,7 @@ class Weaver:
         if a and b and name(a[-1]) == name(b[-1]) == "w:p":
             end = (len(a) - 1, len(b) - 1)
             pairs = [*((i, j) for i, j in pairs if i < end[0] and j < end[1]), end]
-        return sorted([*pairs, *_like_tables(a, b, pairs)])
+        return sorted([*pairs, *like_tables(a, b, pairs)])
 
     def _changed(
         self,
@@ -182,7 +185,7 @@ class Weaver:
         """
         ours, theirs = rows(table), rows(other)
         pairs = partners([_span(self._old, r) for r in ours], [_span(self._new, r) for r in theirs], self._walk)
-        pairs = [(i, j) for i, j in _with_equals(pairs, ours, theirs) if self._are_alike(ours[i], theirs[j])]
+        pairs = [(i, j) for i, j in with_equals(pairs, ours, theirs) if self._are_alike(ours[i], theirs[j])]
         if not pairs and columns(table) != columns(other):
             return self._single_table([table], [other], story, None, bring)
         before: Element | None = None
@@ -240,7 +243,7 @@ class Weaver:
         """Write into text boxes; where a picture of another format holds the same boxes, it holds the same changes."""
         ours, theirs = list(_boxes_of(node)), list(_boxes_of(other))
         spare = [box for box in inside(node, "w:txbxContent") if box not in ours]
-        twins = [(box, twin) for box, twin in zip(ours, spare, strict=False) if _said(box) == _said(twin)]
+        twins = [(box, twin) for box, twin in zip(ours, spare, strict=False) if said(box) == said(twin)]
         for box, other_box in zip(ours, theirs, strict=False):
             self.weave(box, other_box)
         for box, twin in twins:
@@ -275,33 +278,6 @@ def _settle_long_fields(a: dict[Element, list[Unit]], b: dict[Element, list[Unit
             unit.key = STAYS if same else f"{side} {unit.key}"
 
 
-def _like_tables(
-    a: Sequence[Element], b: Sequence[Element], pairs: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Pair tables of as many columns that stand alone in the same gap between pairs."""
-    last = (-1, -1)
-    for i, j in [*pairs, (len(a), len(b))]:
-        ours = [n for n in range(last[0] + 1, i) if name(a[n]) == "w:tbl"]
-        theirs = [n for n in range(last[1] + 1, j) if name(b[n]) == "w:tbl"]
-        if len(ours) == len(theirs) == 1 and columns(a[ours[0]]) == columns(b[theirs[0]]):
-            yield ours[0], theirs[0]
-        last = (i, j)
-
-
-def _with_equals(
-    pairs: Sequence[tuple[int, int]], ours: Sequence[Element], theirs: Sequence[Element]
-) -> list[tuple[int, int]]:
-    """Add rows that say the same, as empty ones do, between the pairs."""
-    found = list(pairs)
-    last = (-1, -1)
-    for i, j in [*pairs, (len(ours), len(theirs))]:
-        for x, y in zip(range(last[0] + 1, i), range(last[1] + 1, j), strict=False):
-            if _said(ours[x]) == _said(theirs[y]):
-                found.append((x, y))
-        last = (i, j)
-    return sorted(found)
-
-
 def _shape(cell: Element) -> tuple[str | None, str]:
     properties = child(cell, "w:tcPr")
     if properties is None:
@@ -318,7 +294,3 @@ def _boxes_of(node: Element) -> Iterator[Element]:
             yield from found_in(shown, "w:txbxContent")
     else:
         yield from found_in(node, "w:txbxContent")
-
-
-def _said(element: Element) -> str:
-    return "".join(text.text or "" for text in element.iter(*tags("w:t", "m:t")))
