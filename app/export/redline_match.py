@@ -39,11 +39,8 @@ class _Piece(NamedTuple):
     unit: Unit
     place: int
     length: int
-
-    @property
-    def start(self) -> int:
-        """Where it stands in the text."""
-        return self.unit.start + self.place
+    start: int
+    """Where it stands in the text."""
 
 
 def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> list[Op]:
@@ -101,11 +98,11 @@ def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[_Piece]:
     pieces = []
     for unit in units:
         if unit.sort is not Sort.LETTERS or unit.length < 2:
-            pieces.append(_Piece(unit, 0, unit.length))
+            pieces.append(_Piece(unit, 0, unit.length, unit.start))
             continue
         start, end = unit.start, unit.start + unit.length
         for cut in (*_between(cuts, start + 1, end), end):
-            pieces.append(_Piece(unit, start - unit.start, cut - start))
+            pieces.append(_Piece(unit, start - unit.start, cut - start, start))
             start = cut
     return pieces
 

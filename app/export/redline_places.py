@@ -44,13 +44,18 @@ class Places:
     """The places of one document in words: 第二章 › 第十条."""
 
     def __init__(self, document: Document, language: str) -> None:
-        self._blocks = document.blocks
+        self._document, self._blocks = document, document.blocks
         self._language = language
-        self._heads = list(_heads(document))
+        self._heads: list[_Head] = []
+        self._known = 0
+        """The number of blocks whose heads are known."""
 
     def at(self, offset: int) -> str:
         """Say where an offset stands: the numbers down to the nearest above, with its words; else the paragraph."""
         block = bisect_right(self._blocks, offset, key=lambda block: block.start) - 1
+        if block >= self._known:
+            self._heads += _heads(self._document, range(self._known, block + 1))
+            self._known = block + 1
         path: list[_Head] = []
         for head in reversed(self._heads[: bisect_right(self._heads, block, key=lambda head: head.block)]):
             if not path or head.holds(path[-1]):
@@ -61,9 +66,10 @@ class Places:
         return sentence(self._blocks[block].where, self._language) if block >= 0 else ""
 
 
-def _heads(document: Document) -> Iterator[_Head]:
+def _heads(document: Document, indices: range) -> Iterator[_Head]:
     """Give the paragraphs that begin with a number by its form, or that the file declares headings."""
-    for index, block in enumerate(document.blocks):
+    for index in indices:
+        block = document.blocks[index]
         if block.kind is BlockKind.PARAGRAPH and not block.contents and block.start < block.end:
             head = _head(document, block, index)
             if head is not None:

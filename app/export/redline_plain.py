@@ -37,6 +37,7 @@ _PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
 _PLACE = "duiduPlace"
 """What stands in the part's XML, while it is made, in place of a paragraph that is written: nothing Word knows."""
 _PLACES = re.compile(f"<w:{_PLACE}>([0-9]+)</w:{_PLACE}>")
+_CHANGES = re.compile(r'<w:(?:ins|del) w:id="([0-9]+)" ')
 
 
 class Item(NamedTuple):
@@ -122,8 +123,8 @@ class Written:
 
     def settle_changes(self, ids: Iterable[str]) -> None:
         """Let the tracked changes of these ids be elements."""
-        wanted = {found for id_ in ids for found in (f'<w:ins w:id="{id_}" ', f'<w:del w:id="{id_}" ')}
-        self.settle([each for each in self._replaced if any(change in "".join(each[1]) for change in wanted)])
+        wanted = frozenset(ids)
+        self.settle([each for each in self._replaced if not wanted.isdisjoint(_CHANGES.findall("".join(each[1])))])
 
     def settle(self, places: Sequence[tuple[Element, list[str]]]) -> None:
         """Put written paragraphs in their places, as elements."""

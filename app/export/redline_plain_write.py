@@ -202,10 +202,10 @@ class _Cutter:
 
     def silent(self) -> list[str]:
         """Give what stands before the next run."""
-        first = self._next
-        while self._next < len(self._items) and not self._items[self._next].letters:
+        items, first = self._items, self._next
+        while self._next < len(items) and not items[self._next].letters:
             self._next += 1
-        return [item.written for item in self._items[first : self._next]]
+        return [item.written for item in items[first : self._next]] if self._next > first else []
 
     def cut(self, end: int, local: str) -> list[str]:
         """Give the runs, or parts of them, up to a place in the text, and what stands between them."""

@@ -28,8 +28,8 @@ class Region:
 
 def items(story: Element, stories: Stories) -> list[Element]:
     """Give the paragraphs and tables of a story that are read, those in content controls too."""
-    spans = stories.spans
-    return [item for item in _items(story) if item in spans or (name(item) != "w:p" and stories.span(item) is not None)]
+    read = stories.blocks
+    return [item for item in _items(story) if item in read or (name(item) != "w:p" and stories.span(item) is not None)]
 
 
 def _items(story: Element) -> Iterator[Element]:

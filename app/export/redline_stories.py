@@ -56,6 +56,19 @@ class Section:
     margins: Mapping[Slot, str]
 
 
+class _Spans(dict[Element, Span]):
+    """The span of each paragraph that has a block, made when asked for: most paragraphs do not change."""
+
+    def __init__(self, blocks: Mapping[Element, Block]) -> None:
+        super().__init__()
+        self._blocks = blocks
+
+    def __missing__(self, paragraph: Element) -> Span:
+        block = self._blocks[paragraph]
+        self[paragraph] = Span(block.start, block.end)
+        return self[paragraph]
+
+
 class Stories:
     """The stories of one version.
 
@@ -75,8 +88,8 @@ class Stories:
         if main is None:
             raise self._unlike()
         self.main: Element = main
-        self.spans: dict[Element, Span] = {}
         self.blocks: dict[Element, Block] = {}
+        self.spans: Mapping[Element, Span] = _Spans(self.blocks)
         self.notes: dict[tuple[str, str], Element] = {}
         self.margins: list[Margin] = []
         self.sections: list[Section] = []
@@ -122,8 +135,8 @@ class Stories:
     def span(self, item: Element) -> Span | None:
         """Give the span of a paragraph or, over all its cells, of a table; None where nothing of it is read."""
         if name(item) == "w:p":
-            return self.spans.get(item)
-        spans = [self.spans[p] for p in inside(item, "w:p") if p in self.spans]
+            return self.spans[item] if item in self.blocks else None
+        spans = [self.spans[p] for p in inside(item, "w:p") if p in self.blocks]
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
     def _unlike(self) -> OutputFailed:
@@ -155,7 +168,7 @@ class Stories:
     def _sections(self, targets: Mapping[str, str]) -> Iterator[Section]:
         for look in inside(self.main, "w:sectPr"):
             paragraph = next(look.iterancestors(*tags("w:p")), None)
-            mark = self.spans[paragraph].end if paragraph is not None and paragraph in self.spans else None
+            mark = self.spans[paragraph].end if paragraph is not None and paragraph in self.blocks else None
             margins = {
                 (kind, attribute(reference, "w:type") or "default"): targets[id_]
                 for kind in ("header", "footer")
@@ -181,19 +194,19 @@ class Stories:
 
     def _unite(self, story: Element, noted: dict[tuple[str, str], None]) -> Span:
         """Give each paragraph of a story its block; note what notes it refers to."""
-        first = last = None
+        first: Block | None = None
+        block: Block | None = None
         kinds = [k for k in ("footnote", "endnote") if next(inside(story, f"w:{k}Reference"), None) is not None]
         for paragraph in reading_order(story):
             block = next(self._blocks, None)
             if block is None:
                 raise self._unlike()
-            span = Span(block.start, block.end)
-            self.spans[paragraph], self.blocks[paragraph] = span, block
-            first, last = span if first is None else first, span
+            self.blocks[paragraph] = block
+            first = first or block
             for kind in kinds:
                 for reference in found_in(paragraph, f"w:{kind}Reference"):
                     noted[kind, attribute(reference, "w:id") or ""] = None
-        return Span(first.start, last.end) if first is not None and last is not None else Span(0, 0)
+        return Span(first.start, block.end) if first is not None and block is not None else Span(0, 0)
 
     @cached_property
     def _runs(self) -> Mapping[Element, Sequence[tuple[int, int, int]]]:

@@ -135,19 +135,19 @@ class Weaver:
         ends: bool,
     ) -> Iterator[tuple[Sequence[Element], Sequence[Element], bool]]:
         """Divide a stretch of paragraphs into pairs that are the same on both sides, and what is between."""
-        starts = {self._new.spans[q].start: j for j, q in enumerate(theirs)}
+        blocks, others = self._old.blocks, [self._new.blocks[q] for q in theirs]
+        starts = {other.start: j for j, other in enumerate(others)}
         i = j = 0
         for n, paragraph in enumerate(ours):
             last = ends and n == len(ours) - 1
-            span = self._old.spans[paragraph]
-            kept = self._walk.first(span.start, span.end + 1) or (span.start, -1, 0)
-            if last and not len(span):
-                kept = (span.start, self._new.spans[theirs[-1]].start, 0)
-            m = starts.get(kept[1], -1) if kept[0] == span.start else -1
+            start, end = blocks[paragraph].start, blocks[paragraph].end
+            kept = self._walk.first(start, end + 1) or (start, -1, 0)
+            if last and start == end:
+                kept = (start, others[-1].start, 0)
+            m = starts.get(kept[1], -1) if kept[0] == start else -1
             if m < j or (last and m != len(theirs) - 1) or (ends and not last and m == len(theirs) - 1):
                 continue
-            other = self._new.spans[theirs[m]]
-            whole = kept[2] >= len(span) + (not last) and len(other) == len(span)
+            whole = kept[2] >= end - start + (not last) and others[m].end - others[m].start == end - start
             letters = whole and units_a.are_letters(paragraph) and units_b.are_letters(theirs[m])
             if letters or (whole and _kept_keys(units_a[paragraph]) == _kept_keys(units_b[theirs[m]])):
                 if n > i or m > j:
