@@ -37,7 +37,6 @@ _PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
 _PLACE = "duiduPlace"
 """What stands in the part's XML, while it is made, in place of a paragraph that is written: nothing Word knows."""
 _PLACES = re.compile(f"<w:{_PLACE}>([0-9]+)</w:{_PLACE}>")
-_CHANGES = re.compile(r'<w:(?:ins|del) w:id="([0-9]+)" ')
 
 
 class Item(NamedTuple):
@@ -70,6 +69,7 @@ class Written:
         self._root = root
         self.names = {prefix: space for prefix, space in root.nsmap.items() if prefix}
         """What the prefixes mean wherever nothing else is said."""
+        self._plain_properties = {""}  # those that were looked at: a text has few
         self._replaced: list[tuple[Element, list[str]]] = []
 
     @cached_property
@@ -97,8 +97,10 @@ class Written:
         if found is None:
             return None
         opening, properties, content, last, *parts = found.groups("")
-        if properties and _NOT_PLAIN.search(properties):
-            return None
+        if properties not in self._plain_properties:
+            if _NOT_PLAIN.search(properties):
+                return None
+            self._plain_properties.add(properties)
         if self._declared_within and not {"xml", *self.names}.issuperset(_PREFIX.findall(found[0])):
             return None
         items = [Item(*each) for each in ([(last, *parts)] if last == content else _ITEMS.findall(content))]
@@ -123,8 +125,8 @@ class Written:
 
     def settle_changes(self, ids: Iterable[str]) -> None:
         """Let the tracked changes of these ids be elements."""
-        wanted = frozenset(ids)
-        self.settle([each for each in self._replaced if not wanted.isdisjoint(_CHANGES.findall("".join(each[1])))])
+        wanted = [f' w:id="{id_}" w:author=' for id_ in ids]
+        self.settle([each for each in self._replaced if any(id_ in written for written in each[1] for id_ in wanted)])
 
     def settle(self, places: Sequence[tuple[Element, list[str]]]) -> None:
         """Put written paragraphs in their places, as elements."""

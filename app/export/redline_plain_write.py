@@ -86,7 +86,7 @@ class PlainWriter:
                 line = []
             else:
                 line.append(act)
-        return places, [made.written() for made in self._new_paragraphs(line)[0]]
+        return places, [made.written() for made in self._new_paragraphs(line)[0]] if line else []
 
     def _paragraph(self, mark: Act, acts: Sequence[Act]) -> list[str]:
         """Write what becomes of one paragraph, and what comes before it or within it."""

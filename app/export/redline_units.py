@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -85,6 +86,7 @@ class UnitsOf(dict[Element, list[Unit]]):
 
     def __init__(self, story: Element, items: Sequence[Element], stories: Stories) -> None:
         super().__init__()
+        self._story = story
         self._units = Units(stories)
         if next(story.iter(*tags("w:fldChar", "w:fldSimple")), None) is not None:
             for item in items:
@@ -104,9 +106,14 @@ class UnitsOf(dict[Element, list[Unit]]):
             if kind == "w:r":
                 if not _TYPED.issuperset(map(name, inner)):
                     return False
-            elif kind not in _SILENT or (kind == "w:pPr" and child(inner, "w:sectPr") is not None):
+            elif kind not in _SILENT:
                 return False
-        return True
+        return paragraph not in self._ending
+
+    @cached_property
+    def _ending(self) -> frozenset[Element]:
+        """The paragraphs that end a section."""
+        return frozenset(p for look in inside(self._story, "w:sectPr") for p in look.iterancestors(*tags("w:p")))
 
 
 class Units:
