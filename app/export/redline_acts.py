@@ -8,10 +8,10 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from app.comparison.edit_script import Step
+from app.document.model import Block
 from app.export.redline_match import matched
 from app.export.redline_stories import Stories, Walk
 from app.export.redline_units import Sort, Unit
-from app.language.spans import Span
 
 
 class Act(NamedTuple):
@@ -30,7 +30,7 @@ def acts(
 ) -> list[Act]:
     """Say what becomes of some paragraphs of nothing but text, as `matched` says of any."""
     if len(a) == len(b) == 1:
-        return list(_of_one(a[0], b[0], old.spans[a[0]], new.spans[b[0]], walk))
+        return list(_of_one(a[0], b[0], old.blocks[a[0]], new.blocks[b[0]], walk))
     if not a or not b:
         return list(_of_all(Step.DELETE, a, old)) + list(_of_all(Step.INSERT, b, new))
     return [
@@ -42,13 +42,13 @@ def acts(
 
 def _of_all(step: Step, paragraphs: Sequence[Element], stories: Stories) -> Iterator[Act]:
     for paragraph in paragraphs:
-        span = stories.spans[paragraph]
-        if len(span):
-            yield Act(step, paragraph, span.start, span.end)
-        yield Act(step, paragraph, span.end, span.end, mark=True)
+        block = stories.blocks[paragraph]
+        if block.end > block.start:
+            yield Act(step, paragraph, block.start, block.end)
+        yield Act(step, paragraph, block.end, block.end, mark=True)
 
 
-def _of_one(paragraph: Element, other: Element, span: Span, into: Span, walk: Walk) -> Iterator[Act]:
+def _of_one(paragraph: Element, other: Element, span: Block, into: Block, walk: Walk) -> Iterator[Act]:
     """Give the acts of one paragraph and one other: what the walk keeps stays, and the mark always does."""
     at, to = span.start, into.start
     for start, there, length in [*_inside(walk.kept(span.start, span.end), into), (span.end, into.end, 0)]:
@@ -62,7 +62,7 @@ def _of_one(paragraph: Element, other: Element, span: Span, into: Span, walk: Wa
     yield Act(Step.KEEP, paragraph, at, at, mark=True)
 
 
-def _inside(kept: Iterable[tuple[int, int, int]], into: Span) -> list[tuple[int, int, int]]:
+def _inside(kept: Iterable[tuple[int, int, int]], into: Block) -> list[tuple[int, int, int]]:
     """Give what is kept in a span of the new text, what follows on both sides at once as one."""
     found: list[tuple[int, int, int]] = []
     for start, there, length in kept:
@@ -80,8 +80,8 @@ def _inside(kept: Iterable[tuple[int, int, int]], into: Span) -> list[tuple[int,
 def _units(paragraphs: Sequence[Element], stories: Stories) -> list[Unit]:
     units = []
     for paragraph in paragraphs:
-        span = stories.spans[paragraph]
-        if len(span):
-            units.append(Unit(Sort.LETTERS, paragraph, [], span.start, len(span)))
-        units.append(Unit(Sort.MARK, paragraph, [], span.end, 1))
+        block = stories.blocks[paragraph]
+        if block.end > block.start:
+            units.append(Unit(Sort.LETTERS, paragraph, [], block.start, block.end - block.start))
+        units.append(Unit(Sort.MARK, paragraph, [], block.end, 1))
     return units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -62,8 +62,8 @@ class PlainWriter:
         )
 
     def _is_plain(self, paragraph: Element, stories: Stories, written: Written) -> bool:
-        span = stories.spans[paragraph]
-        plain = written.plain(paragraph, stories.text[span.start : span.end])
+        block = stories.blocks[paragraph]
+        plain = written.plain(paragraph, stories.text[block.start : block.end])
         if plain is not None:
             self._plain[paragraph] = plain
         return plain is not None
@@ -91,7 +91,7 @@ class PlainWriter:
     def _paragraph(self, mark: Act, acts: Sequence[Act]) -> list[str]:
         """Write what becomes of one paragraph, and what comes before it or within it."""
         plain = self._plain[mark.paragraph]
-        pieces, places = self._content(plain, self._old.spans[mark.paragraph].start, acts)
+        pieces, places = self._content(plain, self._old.blocks[mark.paragraph].start, acts)
         made: list[str] = []
         line: list[str] = []
         done = 0
@@ -166,18 +166,19 @@ class PlainWriter:
     def _insertion(self, acts: Sequence[Act]) -> str:
         if not acts:
             return ""
-        runs = "".join([run for act in acts for run in self._runs(act)])
-        return self._revisions.written("ins", runs, acts[0].start)
+        return self._revisions.written("ins", "".join([self._runs(act) for act in acts]), acts[0].start)
 
-    def _runs(self, act: Act) -> Iterator[str]:
+    def _runs(self, act: Act) -> str:
         """Give the runs of a new paragraph that hold some of its text."""
-        end = self._new.spans[act.paragraph].start
+        runs = ""
+        end = self._new.blocks[act.paragraph].start
         for item in self._plain[act.paragraph].items:
             start, end = end, end + len(item.letters)
             if end > act.start and start < act.end and item.letters:
                 text = item.letters[max(0, act.start - start) : act.end - start]
                 look, space = self._bring_written(item.look), item.space or _space(text)
-                yield f"<w:r>{look}<w:t{space}>{escaped(text)}</w:t></w:r>"
+                runs += f"<w:r>{look}<w:t{space}>{escaped(text)}</w:t></w:r>"
+        return runs
 
     def _bring_written(self, written: str) -> str:
         """Bring properties; equal ones are looked at once."""
