@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr, unescape
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import inside, parse, tags
 from app.export.markup import DECLARATION
-from app.export.wordml import namespace
+from app.export.wordml import namespace, quoted
 
 _PARAGRAPH = re.compile(r"<w:p(?=[\s/>])")
 _ITEM = (
@@ -105,7 +104,7 @@ class Written:
             return None
         items = [Item(*each) for each in ([(last, *parts)] if last == content else _ITEMS.findall(content))]
         if "&" in content:
-            items = [item._replace(letters=unescape(item.letters)) for item in items]
+            items = [item._replace(letters=_read(item.letters)) for item in items]
         if "".join([item.letters for item in items]) != said:
             return None
         return Plain(opening, properties, items)
@@ -156,8 +155,13 @@ class Written:
 
     @cached_property
     def _declarations(self) -> str:
-        return "".join(f" xmlns:{prefix}={quoteattr(space)}" for prefix, space in self.names.items())
+        return "".join(f" xmlns:{prefix}={quoted(space)}" for prefix, space in self.names.items())
 
     def means_the_same(self, other: Written, written: str) -> bool:
         """Say whether all names in a piece of this part mean the same in another part."""
         return all(self.names.get(prefix) == other.names.get(prefix) for prefix in set(_PREFIX.findall(written)))
+
+
+def _read(written: str) -> str:
+    """Give what a text says that the serialiser wrote."""
+    return written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -8,17 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags
-from app.export.wordml import new
+from app.export.wordml import new, quoted
 
 _ID = re.compile(rb':id="(\d{1,10})"')
 """A number of a mark, a comment or a change: always of a namespace (`w:id`), whatever its prefix."""
-_IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _LARGEST = 2**31 - 1
 _AFTER_CHANGES = ("w:sectPr", "w:pPrChange")
 _DELETED = {"w:t": "delText", "w:instrText": "delInstrText"}
@@ -45,7 +43,7 @@ class Revisions:
     def __post_init__(self) -> None:
         date = self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         self._empty = {kind: new(self.like, kind, id="", author=self.author, date=date) for kind in ("ins", "del")}
-        self._said = f'w:author="{escape(self.author, _IN_ATTRIBUTES)}" w:date="{date}"'
+        self._said = f'w:author={quoted(self.author)} w:date="{date}"'
 
     def change(self, kind: str) -> Element:
         """Make an empty `w:ins` or `w:del`."""

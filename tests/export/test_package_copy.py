@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.document.readers.wordml_package import Package
 from app.export.package_copy import PackageCopy
+from app.export.packing import Packed
 from tests.document.word_files import paragraph, word_file
 
 
@@ -77,3 +78,25 @@ class Unseekable(io.BytesIO):
 
     def tell(self) -> int:
         raise io.UnsupportedOperation("tell")
+
+
+def test_a_part_may_be_given_packed_content(tmp_path: Path) -> None:
+    read = package(tmp_path, drawing=b"<svg/>" * 1000)
+    copy = PackageCopy(read)
+    packed = copy.packed("word/media/drawing")
+    assert packed is not None
+    assert packed.unpacked() == b"<svg/>" * 1000
+
+    copy.rewrite_packed("word/media/drawing", Packed.of(b"<svg></svg>" * 500))
+    with zipfile.ZipFile(io.BytesIO(copy.written())) as file:
+        assert file.testzip() is None
+        assert file.read("word/media/drawing") == b"<svg></svg>" * 500
+        assert file.namelist() == read.zip.namelist()
+
+
+def test_a_part_that_may_be_changed_is_not_given_as_it_is_packed(tmp_path: Path) -> None:
+    copy = PackageCopy(package(tmp_path))
+    assert copy.packed(copy.main) is not None
+    copy.root(copy.main)
+    assert copy.packed(copy.main) is None
+    assert copy.packed("word/none.xml") is None

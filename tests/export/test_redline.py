@@ -300,6 +300,22 @@ def test_moved_text_says_where_it_went_and_where_it_came_from(tmp_path: Path) ->
     assert [comment[:3] for comment in comments] == ["移至：", "移自："]
 
 
+def test_files_with_the_same_styles_each_get_those_of_comments_once(tmp_path: Path) -> None:
+    first, second = "要狠抓落实。", "要改进作风。"
+    styles = STYLES.format(id="b", name="body")
+    span = len(first) + 1
+    for n, end in enumerate(("完。", "毕。")):
+        (folder := tmp_path / str(n)).mkdir()
+        one, other = paragraph(first) + paragraph(second), paragraph(second) + paragraph(first)
+        old, new = pair(folder, one + paragraph(end), other + paragraph(end), old={"styles": styles})
+        edits = [Edit(Operation.MOVE, Span(0, span), Span(len(second) + 1, len(second) + 1 + span))]
+        content = redline(opened(old), opened(new), edits, "zh", "审稿人", MOMENT).content
+
+        names = [each.get(f"{W}val") for each in root(content, "word/styles.xml").iter(f"{W}name")]
+        assert names == ["Normal", "body", "annotation reference", "annotation text"]
+        assert next(root(content, "word/comments.xml").iter(f"{W}rStyle")).get(f"{W}val") == "CommentReference"
+
+
 def test_a_comment_on_text_moved_out_of_the_beginning_of_a_content_control_stands_before_it(tmp_path: Path) -> None:
     first, second = "要狠抓落实。", "要改进作风。"
     old, new = pair(
