@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from app.comparison.edit_script import Step
 from app.document.model import Block
-from app.export.redline_match import matched
+from app.export.redline_match import fates
 from app.export.redline_stories import Stories, Walk
 from app.export.redline_units import Sort, Unit
 
@@ -28,16 +28,18 @@ class Act(NamedTuple):
 def acts(
     a: Sequence[Element], b: Sequence[Element], old: Stories, new: Stories, walk: Walk, *, ends: bool
 ) -> list[Act]:
-    """Say what becomes of some paragraphs of nothing but text, as `matched` says of any."""
+    """Say what becomes of some paragraphs of nothing but text, as `fates` says of any."""
     if len(a) == len(b) == 1:
         return list(_of_one(a[0], b[0], old.blocks[a[0]], new.blocks[b[0]], walk))
     if not a or not b:
         return list(_of_all(Step.DELETE, a, old)) + list(_of_all(Step.INSERT, b, new))
-    return [
-        Act(op.step, unit.paragraph, unit.start + op.start, unit.start + op.end, unit.sort is Sort.MARK)
-        for op in matched(_units(a, old), _units(b, new), walk, ends=ends)
-        for unit in (op.unit,)
-    ]
+    made: list[Act] = []
+    for step, piece, _ in fates(_units(a, old), _units(b, new), walk, ends=ends):
+        unit, _, length, start = piece
+        mark = unit.sort is Sort.MARK
+        goes_on = made and not mark and made[-1].end == start and made[-1][:2] == (step, unit.paragraph)
+        made.append(Act(step, unit.paragraph, made.pop().start if goes_on else start, start + length, mark))
+    return made
 
 
 def _of_all(step: Step, paragraphs: Sequence[Element], stories: Stories) -> Iterator[Act]:

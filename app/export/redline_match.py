@@ -33,7 +33,7 @@ class Op:
     other: Unit | None = None
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A stretch of a unit that has one fate: `length` characters from `place` on, none of a unit without letters."""
 
     unit: Unit
@@ -43,8 +43,27 @@ class _Piece(NamedTuple):
     """Where it stands in the text."""
 
 
+Fate = tuple[Step, Piece, Unit | None]
+"""What becomes of a piece of the old file, or of the new one if inserted, and the unit that a kept one is in there."""
+
+
 def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> list[Op]:
-    """Say what becomes of the units of some paragraphs, whole on both sides.
+    """Say what becomes of the units of some paragraphs, whole on both sides: what `fates` says, in as few as can be."""
+    ops: list[Op] = []
+    for step, piece, partner in fates(a, b, walk, ends=ends):
+        unit, place, length, _ = piece
+        other = None if unit.sort is Sort.LETTERS else partner
+        last = ops[-1] if ops else None
+        goes_on = last is not None and last.unit is unit and last.step is step and last.end == place
+        if goes_on and last is not None and last.other is other and unit.length:
+            last.end = place + length
+        else:
+            ops.append(Op(step, unit, place, place + length, other))
+    return ops
+
+
+def fates(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> Iterator[Fate]:
+    """Say what becomes of the pieces of some paragraphs, whole on both sides.
 
     Both walks are in order. `ends` says that the last paragraph ends its story or cell: its mark cannot go. Letters are
     cut only where the walk or a unit of the other side begins or ends, so time is linear in what changes, but for what
@@ -61,7 +80,7 @@ def matched(a: Sequence[Unit], b: Sequence[Unit], walk: Walk, *, ends: bool) -> 
         match.keep_whole()
         while match.part_fields():
             pass
-    return list(match.ops())
+    return match.fates()
 
 
 def _kept(units: Sequence[Unit], walk: Walk) -> list[tuple[int, int, int]]:
@@ -94,15 +113,15 @@ def _between(bounds: Sequence[int], start: int, end: int) -> Sequence[int]:
     return bounds[bisect_left(bounds, start) : bisect_left(bounds, end)]
 
 
-def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[_Piece]:
+def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[Piece]:
     pieces = []
     for unit in units:
         if unit.sort is not Sort.LETTERS or unit.length < 2:
-            pieces.append(_Piece(unit, 0, unit.length, unit.start))
+            pieces.append(Piece(unit, 0, unit.length, unit.start))
             continue
         start, end = unit.start, unit.start + unit.length
         for cut in (*_between(cuts, start + 1, end), end):
-            pieces.append(_Piece(unit, start - unit.start, cut - start, start))
+            pieces.append(Piece(unit, start - unit.start, cut - start, start))
             start = cut
     return pieces
 
@@ -110,7 +129,7 @@ def _pieces(units: Sequence[Unit], cuts: Sequence[int]) -> list[_Piece]:
 class _Match:
     """Pieces of both sides, and for each of a its partner in b: ascending, none twice."""
 
-    def __init__(self, a: Sequence[_Piece], b: Sequence[_Piece]) -> None:
+    def __init__(self, a: Sequence[Piece], b: Sequence[Piece]) -> None:
         self.a, self.b = a, b
         self.partner = [_NONE] * len(self.a)
         self.of_b = [_NONE] * len(self.b)
@@ -219,38 +238,20 @@ class _Match:
                 yield i, n, j, to
             i, j = n + 1, to + 1
 
-    def ops(self) -> Iterator[Op]:
-        """Give what becomes of each piece, those of one unit with one fate together."""
-        last: Op | None = None
-        for op in self._single_ops():
-            goes_on = last is not None and last.unit is op.unit and last.step is op.step and last.end == op.start
-            if goes_on and last is not None and last.other is op.other and op.unit.length:
-                last.end = op.end
-                continue
-            if last is not None:
-                yield last
-            last = op
-        if last is not None:
-            yield last
-
-    def _single_ops(self) -> Iterator[Op]:
+    def fates(self) -> Iterator[Fate]:
+        """Give what becomes of each piece."""
         j = 0
         for i, piece in enumerate(self.a):
             to = self.partner[i]
             if to != _NONE:
-                yield from (_op(Step.INSERT, self.b[n]) for n in range(j, to))
+                for n in range(j, to):
+                    yield Step.INSERT, self.b[n], None
                 j = to + 1
-                yield _op(Step.KEEP, piece, self.b[to].unit)
-            elif piece.unit.key == STAYS:
-                yield _op(Step.KEEP, piece)
+                yield Step.KEEP, piece, self.b[to].unit
             else:
-                yield _op(Step.DELETE, piece)
-        yield from (_op(Step.INSERT, self.b[n]) for n in range(j, len(self.b)))
-
-
-def _op(step: Step, piece: _Piece, other: Unit | None = None) -> Op:
-    letters = piece.unit.sort is Sort.LETTERS
-    return Op(step, piece.unit, piece.place, piece.place + piece.length, None if letters else other)
+                yield Step.KEEP if piece.unit.key == STAYS else Step.DELETE, piece, None
+        for n in range(j, len(self.b)):
+            yield Step.INSERT, self.b[n], None
 
 
 def _alike(a: Unit, b: Unit) -> bool:
@@ -258,7 +259,7 @@ def _alike(a: Unit, b: Unit) -> bool:
     return a.sort is b.sort and (a.sort is Sort.LETTERS or a.key == b.key)
 
 
-def _fields(pieces: Sequence[_Piece]) -> dict[int, tuple[int, int]]:
+def _fields(pieces: Sequence[Piece]) -> dict[int, tuple[int, int]]:
     """Give the first and last piece of each field within a paragraph, by its number."""
     begun, found = {}, {}
     for n, piece in enumerate(pieces):

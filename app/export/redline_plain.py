@@ -36,6 +36,7 @@ _PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
 _PLACE = "duiduPlace"
 """What stands in the part's XML, while it is made, in place of a paragraph that is written: nothing Word knows."""
 _PLACES = re.compile(f"<w:{_PLACE}>([0-9]+)</w:{_PLACE}>")
+_CHANGES = re.compile(r' w:id="([0-9]+)" w:author=')
 
 
 class Item(NamedTuple):
@@ -104,7 +105,7 @@ class Written:
             return None
         items = [Item(*each) for each in ([(last, *parts)] if last == content else _ITEMS.findall(content))]
         if "&" in content:
-            items = [item._replace(letters=_read(item.letters)) for item in items]
+            items = [item._replace(letters=read(item.letters)) for item in items]
         if "".join([item.letters for item in items]) != said:
             return None
         return Plain(opening, properties, items)
@@ -124,8 +125,8 @@ class Written:
 
     def settle_changes(self, ids: Iterable[str]) -> None:
         """Let the tracked changes of these ids be elements."""
-        wanted = [f' w:id="{id_}" w:author=' for id_ in ids]
-        self.settle([each for each in self._replaced if any(id_ in written for written in each[1] for id_ in wanted)])
+        wanted = frozenset(ids)
+        self.settle([each for each in self._replaced if not wanted.isdisjoint(_CHANGES.findall("".join(each[1])))])
 
     def settle(self, places: Sequence[tuple[Element, list[str]]]) -> None:
         """Put written paragraphs in their places, as elements."""
@@ -144,11 +145,10 @@ class Written:
         """Give the part as it is to be, and is from now on as text only; None where all of it are elements."""
         if not self._replaced:
             return None
+        tag = f"{{{namespace(self._root)}}}{_PLACE}"
         for number, (place, _) in enumerate(self._replaced):
-            tail = place.tail
-            place.clear()
-            place.tail = tail
-            place.tag, place.text = f"{{{namespace(self._root)}}}{_PLACE}", str(number)
+            place.clear(keep_tail=True)  # type: ignore[call-arg]  # lxml's own, since 4.4
+            place.tag, place.text = tag, str(number)
         parts = _PLACES.split(etree.tostring(self._root, encoding="unicode"))  # text and numbers by turns
         parts[1::2] = ["".join(self._replaced[int(number)][1]) for number in parts[1::2]]
         return DECLARATION + "".join(parts).encode()
@@ -162,6 +162,11 @@ class Written:
         return all(self.names.get(prefix) == other.names.get(prefix) for prefix in set(_PREFIX.findall(written)))
 
 
-def _read(written: str) -> str:
-    """Give what a text says that the serialiser wrote."""
+def read(written: str) -> str:
+    """Give a text that the serialiser wrote."""
     return written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_written(text: str) -> str:
+    """Give a text of an XML file as the serialiser writes it: XML can hold all that is in it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -14,11 +14,11 @@ from lxml.etree import _Element as Element
 from app.comparison.edit_script import Step
 from app.export.redline_acts import Act
 from app.export.redline_bring import Bring
-from app.export.redline_plain import Item, Plain, Written
+from app.export.redline_plain import Item, Plain, Written, as_written
 from app.export.redline_revisions import Revisions
 from app.export.redline_stories import Stories
 from app.export.redline_write import put_behind
-from app.export.wordml import escaped, new
+from app.export.wordml import new
 
 _PRESERVE = ' xml:space="preserve"'
 _DECLARATION = re.compile(r'\sxmlns:[^\s=]+="[^"]*"')
@@ -177,7 +177,7 @@ class PlainWriter:
             if end > act.start and start < act.end and item.letters:
                 text = item.letters[max(0, act.start - start) : act.end - start]
                 look, space = self._bring_written(item.look), item.space or _space(text)
-                runs += f"<w:r>{look}<w:t{space}>{escaped(text)}</w:t></w:r>"
+                runs += f"<w:r>{look}<w:t{space}>{as_written(text)}</w:t></w:r>"
         return runs
 
     def _bring_written(self, written: str) -> str:
@@ -231,7 +231,7 @@ class _Cutter:
         if not self._cut:
             sign, self._space = item.sign, item.space or ("" if len(text) == len(item.letters) else _space(text))
         space = self._space or ("" if len(text) == len(item.letters) else _space(text))
-        return f"<w:r{item.attributes}>{item.look}{sign}<w:{local}{space}>{escaped(text)}</w:{local}></w:r>"
+        return f"<w:r{item.attributes}>{item.look}{sign}<w:{local}{space}>{as_written(text)}</w:{local}></w:r>"
 
 
 def _is_run(piece: str) -> bool:
