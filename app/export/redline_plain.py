@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ class Written:
         self.names = {prefix: space for prefix, space in root.nsmap.items() if prefix}
         """What the prefixes mean wherever nothing else is said."""
         self._plain_properties = {""}  # those that were looked at: a text has few
-        self._replaced: list[tuple[Element, list[str]]] = []
+        self._replaced: dict[Element, list[str]] = {}
 
     @cached_property
     def _text(self) -> str:
@@ -114,43 +114,49 @@ class Written:
         """Give elements that are written with the prefixes of this part."""
         return list(parse(f"<w:body{self._declarations}>{written}</w:body>".encode()))
 
-    def replace(self, places: Iterable[tuple[Element, list[str]]]) -> None:
+    def replace(self, places: Mapping[Element, list[str]]) -> None:
         """Let written paragraphs stand in the place of each of some paragraphs.
 
         They come in when the part is written; at once where something else may look at what stands there.
         """
-        self._replaced += places
+        self._replaced |= places
         if next(self._root.iter(*tags("w:sdt", "w:txbxContent")), None) is not None:
-            self.settle(self._replaced)
+            self._settle(self._replaced)
 
     def settle_changes(self, ids: Iterable[str]) -> None:
         """Let the tracked changes of these ids be elements."""
         wanted = frozenset(ids)
-        self.settle([each for each in self._replaced if not wanted.isdisjoint(_CHANGES.findall("".join(each[1])))])
+        self._settle(
+            {
+                place: written
+                for place, written in self._replaced.items()
+                if not wanted.isdisjoint(_CHANGES.findall("".join(written)))
+            }
+        )
 
-    def settle(self, places: Sequence[tuple[Element, list[str]]]) -> None:
+    def _settle(self, places: Mapping[Element, list[str]]) -> None:
         """Put written paragraphs in their places, as elements."""
-        made = iter(self.elements("".join([each for _, written in places for each in written])))
-        for place, written in places:
+        made = iter(self.elements("".join([each for written in places.values() for each in written])))
+        for place, written in places.items():
             *others, last = [next(made) for _ in written]
             for paragraph in others:
                 place.addprevious(paragraph)
             if place.tail:
                 last.tail = place.tail
             place.getparent().replace(place, last)  # type: ignore[union-attr]
-        settled = {place for place, _ in places}
-        self._replaced = [each for each in self._replaced if each[0] not in settled]
+        self._replaced = {place: written for place, written in self._replaced.items() if place not in places}
 
     def made(self) -> bytes | None:
         """Give the part as it is to be, and is from now on as text only; None where all of it are elements."""
         if not self._replaced:
             return None
         tag = f"{{{namespace(self._root)}}}{_PLACE}"
-        for number, (place, _) in enumerate(self._replaced):
+        for number, place in enumerate(self._replaced):
             place.clear(keep_tail=True)  # type: ignore[call-arg]  # lxml's own, since 4.4
             place.tag, place.text = tag, str(number)
         parts = _PLACES.split(etree.tostring(self._root, encoding="unicode"))  # text and numbers by turns
-        parts[1::2] = ["".join(self._replaced[int(number)][1]) for number in parts[1::2]]
+        written = list(self._replaced.values())
+        parts[1::2] = ["".join(written[int(number)]) for number in parts[1::2]]
         return DECLARATION + "".join(parts).encode()
 
     @cached_property

@@ -276,4 +276,4 @@ class Replaced:
 
     def put(self, part: Written) -> None:
         """Let all paragraphs stand where they are to, in this part."""
-        part.replace(self._places)
+        part.replace(dict(self._places))

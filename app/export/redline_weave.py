@@ -50,6 +50,7 @@ class Weaver:
         self._margins = margins(old, new, walk)
         self._luggage = Luggage(old, new, revisions, {other.part: margin.part for margin, other in self._margins.pairs})
         self._writers: dict[tuple[str, str], _Writers] = {}
+        self._woven: set[Element] = set()  # notes, which may be referred to more than once
 
     def weave(self, story: Element, other: Element) -> None:
         """Write tracked changes into a story of the old file that make it the other, a story of the new file."""
@@ -229,7 +230,8 @@ class Weaver:
         kind = name(reference)[2:].removesuffix("Reference")
         note = self._old.notes.get((kind, attribute(reference, "w:id") or ""))
         other_note = self._new.notes.get((kind, attribute(other, "w:id") or ""))
-        if note is not None and other_note is not None:
+        if note is not None and other_note is not None and note not in self._woven:
+            self._woven.add(note)
             self.weave(note, other_note)
 
     def _delete_notes(self, nodes: Iterator[Element]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -298,6 +299,18 @@ def test_moved_text_says_where_it_went_and_where_it_came_from(tmp_path: Path) ->
     assert verdict_on(content, old, new).findings == ()
     comments = ["".join(c.itertext()) for c in root(content, "word/comments.xml")]
     assert [comment[:3] for comment in comments] == ["移至：", "移自："]
+
+
+@pytest.mark.parametrize("around", ["{}", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"])
+def test_a_note_that_is_referred_to_twice_is_redlined_once(tmp_path: Path, around: str) -> None:
+    old_note, new_note = notes("见三号文件。"), notes("见五号文件。")
+    old_note, new_note = (
+        re.sub("(<w:p>.*</w:p>)", lambda found: around.format(found[0]), each) for each in (old_note, new_note)
+    )
+    body = f"<w:p>{run('一要抓实')}{NOTE.format(2)}{run('，二要抓细')}{NOTE.format(2)}</w:p>"
+    content = checked(*pair(tmp_path, body, body, old={"footnotes": old_note}, new={"footnotes": new_note}))
+
+    assert said(content, "ins", "word/footnotes.xml") == ["五"]
 
 
 def test_files_with_the_same_styles_each_get_those_of_comments_once(tmp_path: Path) -> None:
