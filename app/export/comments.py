@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from app.document.readers.wordml_kept import LARGEST
 from app.document.readers.wordml_xml import attribute, inside, parse, tags, value, whole
 from app.export.links import Target
 from app.export.marks import MarkStyle
@@ -169,13 +170,17 @@ def comment_styles(file: PackageCopy) -> Mapping[str, str]:
     if part is None or styles is None:
         return {}
     packed = file.packed(part)
-    if packed is not None:
+    if packed is not None and packed.size <= LARGEST:
         found, more = _with_comment_styles(packed)
         if more is not None:
             file.rewrite_packed(part, more)
         return found
-    root = file.root(part)  # it was asked for before: more is to be added
-    return _found_or_added(styles if root is None else root)
+    draft = file.draft(part)
+    had = len(styles)
+    found = _found_or_added(styles if draft is None else draft)
+    if draft is not None and len(draft) > had:
+        file.root(part)
+    return found
 
 
 @lru_cache(maxsize=4)

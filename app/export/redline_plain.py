@@ -87,8 +87,9 @@ class Written:
         usual = self.names.get("w") == namespace(self._root) and None not in self._root.nsmap
         if not usual or not self._declared_within.isdisjoint({"", *self.names}):
             return {}
-        starts = (found.start() for found in _PARAGRAPH.finditer(self._text))
-        return dict(zip(inside(self._root, "w:p"), starts, strict=True))
+        starts = [found.start() for found in _PARAGRAPH.finditer(self._text)]
+        paragraphs = list(inside(self._root, "w:p"))
+        return dict(zip(paragraphs, starts, strict=True)) if len(starts) == len(paragraphs) else {}
 
     def plain(self, paragraph: Element, said: str) -> Plain | None:
         """Give a paragraph that the document reads as `said`; None for one that is not plain."""

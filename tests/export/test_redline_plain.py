@@ -144,3 +144,14 @@ def test_names_that_mean_something_else_in_the_old_file_are_brought_with_their_m
     assert said(content, "ins") == ["细"]
     (inserted,) = (change for change in root(content).iter(f"{W}ins"))
     assert next(inserted.iter("{urn:b}glow"), None) is not None
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_part_that_writes_its_names_otherwise_is_redlined_too(tmp_path: Path, prefix: str) -> None:
+    def body(text: str) -> str:
+        names = f"xmlns{prefix and ':x'}={W[1:-1]!r}"
+        inner = f"<{prefix}p {names}><{prefix}r><{prefix}t>{text}</{prefix}t></{prefix}r></{prefix}p>"
+        return f"<w:p>{run(text)}</w:p>{inner}{paragraph('完。')}"
+
+    content = checked(*pair(tmp_path, body("一要抓实。"), body("一要抓细。")))
+    assert said(content, "ins") == ["细", "细"]
