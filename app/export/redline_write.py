@@ -14,7 +14,7 @@ from app.document.readers.wordml_xml import child, name
 from app.export.redline_bring import Bring
 from app.export.redline_match import Op
 from app.export.redline_revisions import Revisions
-from app.export.redline_units import Sort, Unit, spell_out
+from app.export.redline_units import Sort, spell_out
 from app.export.wordml import emptied, keep_spaces, new, part_after
 
 
@@ -68,12 +68,13 @@ class Writer:
             if segment.step is Step.DELETE:
                 self._delete(segment)
         previous: Element | None = None
+        coming: list[Op] = []
         for segment in segments:
-            first = segment.runs[0] if segment.runs else None
-            self._insert(segment.inserted, paragraph, previous, first)
-            if segment.runs:
-                previous = segment.runs[-1]
-        self._insert(after, paragraph, previous, None)
+            coming += segment.inserted
+            if segment.runs:  # an empty field has none
+                self._insert(coming, paragraph, previous, segment.runs[0])
+                previous, coming = segment.runs[-1], []
+        self._insert([*coming, *after], paragraph, previous, None)
         if mark.step is Step.DELETE:
             self._revisions.mark_paragraph(paragraph, "del")
         if goes:  # signs of comments and the like go with it
@@ -165,9 +166,10 @@ def _by_run(ops: Sequence[Op]) -> list[tuple[Element, list[tuple[Element, Op]]]]
 
 def _segments(ops: Sequence[Op]) -> tuple[list[_Segment], list[Op]]:
     """Cut the runs of a paragraph where its fate changes; give its segments, and what comes after the last."""
-    for op in ops:
-        if op.step is Step.DELETE and op.unit.nodes and name(op.unit.nodes[0]) == "w:fldSimple":
-            _spell_out(op.unit, ops)
+    for opening, closing in _simple_fields(ops):
+        if any(op.step is not Step.KEEP for op in ops[opening : closing + 1]):
+            ends = ops[opening].unit, ops[closing].unit
+            ends[0].nodes, ends[1].nodes = spell_out(ends[0].nodes[0])
     segments: list[_Segment] = []
     waiting: list[Op] = []
     fates: dict[Element, list[_Fate]] = {}
@@ -189,13 +191,19 @@ def _segments(ops: Sequence[Op]) -> tuple[list[_Segment], list[Op]]:
     return segments, waiting
 
 
-def _spell_out(opening: Unit, ops: Sequence[Op]) -> None:
-    closing = next(
-        op.unit
-        for op in ops
-        if op.unit.sort is Sort.CLOSING and op.unit.nodes == opening.nodes and op.unit.field == opening.field
-    )
-    opening.nodes, closing.nodes = spell_out(opening.nodes[0])
+def _simple_fields(ops: Sequence[Op]) -> list[tuple[int, int]]:
+    """Give where the simple fields that stay or go open, and where they close."""
+    begun: dict[Element, int] = {}
+    found: list[tuple[int, int]] = []
+    for at, op in enumerate(ops):
+        node = op.unit.nodes[0] if op.unit.nodes and op.step is not Step.INSERT else None
+        if node is None or name(node) != "w:fldSimple":
+            continue
+        if op.unit.sort is Sort.CLOSING:
+            found.append((begun[node], at))
+        else:
+            begun[node] = at
+    return found
 
 
 def _parts(run: Element, fates: Mapping[Element, Sequence[_Fate]]) -> list[tuple[int, Element]]:

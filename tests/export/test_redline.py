@@ -144,6 +144,17 @@ def test_a_simple_field_is_deleted_and_inserted(tmp_path: Path) -> None:
     assert not list(root(content).iter(f"{W}fldSimple"))
 
 
+@pytest.mark.parametrize("year", ["", "1998"])
+def test_words_come_before_a_simple_field_and_into_it(tmp_path: Path, year: str) -> None:
+    simple = f'<w:fldSimple w:instr=" SAVEDATE ">{run(year)}</w:fldSimple>{run("年，全市上下狠抓落实。")}'
+    changed = run("截至") + simple.replace(run(year), run("2007"))
+
+    content = root(checked(*pair(tmp_path, f"<w:p>{simple}</w:p>", f"<w:p>{changed}</w:p>")))
+
+    order = [e.text or e.get(f"{W}fldCharType") for e in content.iter(f"{W}t", f"{W}fldChar")]
+    assert order[:5] == ["截至", "begin", "separate", "2007", "end"]
+
+
 def test_words_in_a_link_are_changed_within_it(tmp_path: Path) -> None:
     link = f'<w:p>{run("见")}<w:hyperlink w:anchor="甲">{run("第三条")}</w:hyperlink></w:p>'
     content = checked(*pair(tmp_path, link, link.replace("三", "五")))
