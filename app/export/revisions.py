@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.document.options import View
 from app.document.readers.wordml_package import Package
+from app.document.readers.wordml_tables import columns
 from app.document.readers.wordml_xml import child, inside, name, tags
 from app.export.package_copy import PackageCopy
+from app.export.wordml import new
 
 _NEW, _OLD = ("w:ins", "w:moveTo"), ("w:del", "w:moveFrom")
 _CELL_NEW, _CELL_OLD = "w:cellIns", "w:cellDel"
@@ -105,11 +108,42 @@ def _settle_tables(root: Element, lost: tuple[str, ...], lost_cell: str) -> None
     for cell in list(inside(root, "w:tc")):
         properties = child(cell, "w:tcPr")
         if properties is not None and child(properties, lost_cell) is not None:
+            others = (cell.itersiblings(*tags("w:tc"), preceding=before) for before in (True, False))
+            beside = next(chain.from_iterable(others), None)
             row_left = _drop_emptying(cell, "w:tr", "w:tc")
             if row_left is not None:
                 _drop_emptying(row_left, "w:tbl", "w:tr")
+            elif beside is not None:
+                _widen(beside, _span(properties))
     for mark in list(root.iter(*tags(_CELL_NEW, _CELL_OLD))):
         _drop(mark)
+
+
+def _widen(cell: Element, most: int) -> None:
+    """Let a cell span the columns of one that is gone, as far as the grid has them and no other cell does."""
+    row = cell.getparent()
+    table = None if row is None else row.getparent()
+    grid = None if table is None else child(table, "w:tblGrid")
+    if row is None or grid is None:
+        return
+    around = sum(columns(child(row, "w:trPr"), wanted, 0) for wanted in ("w:gridBefore", "w:gridAfter"))
+    spanned = around + sum(_span(child(each, "w:tcPr")) for each in row.iterchildren(*tags("w:tc")))
+    free = min(most, len(list(grid.iterchildren(*tags("w:gridCol")))) - spanned)
+    if free <= 0:
+        return
+    properties = child(cell, "w:tcPr")
+    if properties is None:
+        properties = new(cell, "tcPr")
+        cell.insert(0, properties)
+    span = new(cell, "gridSpan", val=str(_span(properties) + free))
+    for former in list(properties.iterchildren(*tags("w:gridSpan"))):
+        properties.remove(former)
+    properties.insert(sum(name(each) in ("w:cnfStyle", "w:tcW") for each in properties), span)
+
+
+def _span(properties: Element | None) -> int:
+    """Give how many columns of the grid a cell with such properties spans."""
+    return columns(properties, "w:gridSpan", 1)
 
 
 def _drop_emptying(element: Element, holder: str, kind: str) -> Element | None:

@@ -27,12 +27,12 @@ def cells(table: Element, side: Side) -> Iterator[tuple[int, int, Element]]:
     """
     for row, element in enumerate(rows(table, side), start=1):
         properties = child(element, "w:trPr")
-        column = 1 + _number(properties, "w:gridBefore", 0)
+        column = 1 + columns(properties, "w:gridBefore", 0)
         for cell in _found(element, "w:tc"):
             of_cell = child(cell, "w:tcPr")
             if not (_has(of_cell, side.gone_cell) or (_carries_on(of_cell) and not _holds_text(cell))):
                 yield row, column, cell
-            column += _number(of_cell, "w:gridSpan", 1)
+            column += columns(of_cell, "w:gridSpan", 1)
 
 
 def rows(table: Element, side: Side) -> Iterator[Element]:
@@ -56,7 +56,8 @@ def _found(element: Element, wanted: str) -> Iterator[Element]:
                 yield from _found(inner, wanted)
 
 
-def _number(properties: Element | None, wanted: str, otherwise: int) -> int:
+def columns(properties: Element | None, wanted: str, otherwise: int) -> int:
+    """Give how many columns of the grid a setting of a row or a cell says (`w:gridSpan` …), or what holds without."""
     found = None if properties is None else whole(value(properties, wanted))
     return otherwise if found is None or found < 0 else found
 
