@@ -83,9 +83,9 @@ class Written:
 
     @cached_property
     def _starts(self) -> dict[Element, int]:
-        """Where each paragraph begins; nothing in a part with names that are not the customary ones everywhere."""
+        """Where each paragraph begins; nothing in a part with other names than the customary ones, or with that of places."""
         usual = self.names.get("w") == namespace(self._root) and None not in self._root.nsmap
-        if not usual or not self._declared_within.isdisjoint({"", *self.names}):
+        if not usual or not self._declared_within.isdisjoint({"", *self.names}) or _PLACE in self._text:
             return {}
         starts = [found.start() for found in _PARAGRAPH.finditer(self._text)]
         paragraphs = list(inside(self._root, "w:p"))
@@ -97,14 +97,14 @@ class Written:
         found = None if start is None else _PLAIN.match(self._text, start)
         if found is None:
             return None
-        opening, properties, content, last, *parts = found.groups("")
+        opening, properties, content, *last = found.groups("")
         if properties not in self._plain_properties:
             if _NOT_PLAIN.search(properties):
                 return None
             self._plain_properties.add(properties)
         if self._declared_within and not {"xml", *self.names}.issuperset(_PREFIX.findall(found[0])):
             return None
-        items = [Item(*each) for each in ([(last, *parts)] if last == content else _ITEMS.findall(content))]
+        items = list(map(Item._make, [last] if last[0] == content else _ITEMS.findall(content)))
         if "&" in content:
             items = [item._replace(letters=read(item.letters)) for item in items]
         if "".join([item.letters for item in items]) != said:

@@ -79,14 +79,12 @@ class PlainWriter:
     def write(self, acts: Sequence[Act]) -> tuple[list[tuple[Element, list[str]]], list[str]]:
         """Write paragraphs: for each old one what stands in its place, itself the last; and what comes behind all."""
         places: list[tuple[Element, list[str]]] = []
-        line: list[Act] = []
-        for act in acts:
+        done = 0
+        for n, act in enumerate(acts):
             if act.mark and act.step is not Step.INSERT:
-                places.append((act.paragraph, self._paragraph(act, line)))
-                line = []
-            else:
-                line.append(act)
-        return places, [made.written() for made in self._new_paragraphs(line)[0]] if line else []
+                places.append((act.paragraph, self._paragraph(act, acts[done:n])))
+                done = n + 1
+        return places, [made.written() for made in self._new_paragraphs(acts[done:])[0]]
 
     def _paragraph(self, mark: Act, acts: Sequence[Act]) -> list[str]:
         """Write what becomes of one paragraph, and what comes before it or within it."""
@@ -125,8 +123,8 @@ class PlainWriter:
             if act.step is Step.INSERT:
                 come.append(act)
                 continue
-            pieces += cutter.silent()
             if come:
+                pieces += cutter.silent()
                 places.append(_Come(come, behind, len(pieces)))
                 come = []
             if act.step is Step.KEEP:
@@ -228,9 +226,10 @@ class _Cutter:
         if not item.letters:
             return item.written
         text, sign = item.letters[self._cut : to], ""
+        space = item.space or ("" if text == item.letters else _space(text))
         if not self._cut:
-            sign, self._space = item.sign, item.space or ("" if len(text) == len(item.letters) else _space(text))
-        space = self._space or ("" if len(text) == len(item.letters) else _space(text))
+            sign, self._space = item.sign, space
+        space = self._space or space
         return f"<w:r{item.attributes}>{item.look}{sign}<w:{local}{space}>{as_written(text)}</w:{local}></w:r>"
 
 

@@ -56,8 +56,8 @@ class Revisions:
         id_ = str(next(self.ids))
         if at is not None:
             (self.insertions if kind == "ins" else self.deletions).append((at, id_))
-        opening = f'<w:{kind} w:id="{id_}" {self._said}'
-        return f"{opening}>{content}</w:{kind}>" if content else f"{opening}/>"
+        end = f">{content}</w:{kind}>" if content else "/>"
+        return f'<w:{kind} w:id="{id_}" {self._said}{end}'
 
     def note_insertion(self, at: int, change: Element) -> None:
         """Remember where an insertion's text comes from."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -194,19 +195,17 @@ class Stories:
 
     def _unite(self, story: Element, noted: dict[tuple[str, str], None]) -> Span:
         """Give each paragraph of a story its block; note what notes it refers to."""
-        first: Block | None = None
-        block: Block | None = None
-        kinds = [k for k in ("footnote", "endnote") if next(inside(story, f"w:{k}Reference"), None) is not None]
-        for paragraph in reading_order(story):
-            block = next(self._blocks, None)
-            if block is None:
-                raise self._unlike()
-            self.blocks[paragraph] = block
-            first = first or block
-            for kind in kinds:
-                for reference in found_in(paragraph, f"w:{kind}Reference"):
-                    noted[kind, attribute(reference, "w:id") or ""] = None
-        return Span(first.start, block.end) if first is not None and block is not None else Span(0, 0)
+        paragraphs = list(reading_order(story))
+        blocks = list(islice(self._blocks, len(paragraphs)))
+        if len(blocks) < len(paragraphs):
+            raise self._unlike()
+        self.blocks.update(zip(paragraphs, blocks, strict=True))
+        for kind in ("footnote", "endnote"):
+            if next(inside(story, f"w:{kind}Reference"), None) is not None:
+                for paragraph in paragraphs:
+                    for reference in found_in(paragraph, f"w:{kind}Reference"):
+                        noted[kind, attribute(reference, "w:id") or ""] = None
+        return Span(blocks[0].start, blocks[-1].end) if blocks else Span(0, 0)
 
     @cached_property
     def _runs(self) -> Mapping[Element, Sequence[tuple[int, int, int]]]:

@@ -28,8 +28,9 @@ _MARKERS = frozenset(
     }
 )
 """What stands in a run without being changed by anybody who edits its text."""
-_TYPED = frozenset({"w:rPr", "w:t"})
-_SILENT = frozenset({"w:pPr", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd"})
+_RUN = frozenset(tags("w:r"))
+_TYPED = frozenset(tags("w:rPr", "w:t"))
+_SILENT = frozenset(tags("w:pPr", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd"))
 """What stands in a paragraph that is nothing but text."""
 _DRAWN = frozenset({"w:drawing", "w:pict", "w:object", "mc:AlternateContent"})
 
@@ -102,11 +103,10 @@ class UnitsOf(dict[Element, list[Unit]]):
         if paragraph in self:
             return False
         for inner in paragraph:
-            kind = name(inner)
-            if kind == "w:r":
-                if not _TYPED.issuperset(map(name, inner)):
+            if inner.tag in _RUN:
+                if not _TYPED.issuperset([element.tag for element in inner]):
                     return False
-            elif kind not in _SILENT:
+            elif inner.tag not in _SILENT:
                 return False
         return paragraph not in self._ending
 
