@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.document.marks import SCHEMES, content_start
 from app.document.model import Block, BlockKind, Document
@@ -21,8 +21,7 @@ _NUMBERED = re.compile("|".join(scheme.pattern.pattern.replace("?P<n>", "?:") fo
 _TRIM = " \t\u3000\xa0*_#"
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What opens a paragraph: the block, its number and the words behind.
 
     `level` is what the file declares (infinite where it says nothing), `rank` that of the number's form (0 without).

@@ -14,7 +14,7 @@ from app.document.readers.wordml_xml import inside, parse, tags
 from app.export.markup import DECLARATION
 from app.export.wordml import namespace, quoted
 
-_PARAGRAPH = re.compile(r"<w:p(?=[\s/>])")
+_PARAGRAPH = re.compile(r"<w:p[\s/>]")
 _ITEM = (
     r"(<w:r((?:\s[^>]*)?)>"
     r"(<w:rPr>(?:<(?!/w:rPr>)[^<]*)*</w:rPr>|<w:rPr/>|)"
@@ -33,9 +33,10 @@ _NOT_PLAIN = re.compile(r"<w:(?:(?:sectPr|pPrChange)[\s/>]|rPr\s)")
 """What the properties of a plain paragraph have none of: the end of a section, earlier properties."""
 _DECLARED = re.compile(r"xmlns:?([^\s=]*)=")
 _PREFIX = re.compile(r"[<\s]([^\s<>/=:\"]+):[^\s<>/=:\"]+[\s=/>]")
-_PLACE = "duiduPlace"
-"""What stands in the part's XML, while it is made, in place of a paragraph that is written: nothing Word knows."""
-_PLACES = re.compile(f"<w:{_PLACE}>([0-9]+)</w:{_PLACE}>")
+_PLACES = re.compile("<w:p><!--([0-9]+)--></w:p>")
+"""What stands in the part's XML, while it is made, in place of a paragraph that is written: no file's XML has comments,
+for the parser drops them.
+"""
 _CHANGES = re.compile(r' w:id="([0-9]+)" w:author=')
 
 
@@ -83,9 +84,9 @@ class Written:
 
     @cached_property
     def _starts(self) -> dict[Element, int]:
-        """Where each paragraph begins; nothing in a part with other names than the customary ones, or with that of places."""
+        """Where each paragraph begins; nothing in a part with names that are not the customary ones everywhere."""
         usual = self.names.get("w") == namespace(self._root) and None not in self._root.nsmap
-        if not usual or not self._declared_within.isdisjoint({"", *self.names}) or _PLACE in self._text:
+        if not usual or not self._declared_within.isdisjoint({"", *self.names}):
             return {}
         starts = [found.start() for found in _PARAGRAPH.finditer(self._text)]
         paragraphs = list(inside(self._root, "w:p"))
@@ -151,10 +152,9 @@ class Written:
         """Give the part as it is to be, and is from now on as text only; None where all of it are elements."""
         if not self._replaced:
             return None
-        tag = f"{{{namespace(self._root)}}}{_PLACE}"
         for number, place in enumerate(self._replaced):
             place.clear(keep_tail=True)  # type: ignore[call-arg]  # lxml's own, since 4.4
-            place.tag, place.text = tag, str(number)
+            place.append(etree.Comment(str(number)))
         parts = _PLACES.split(etree.tostring(self._root, encoding="unicode"))  # text and numbers by turns
         written = list(self._replaced.values())
         parts[1::2] = ["".join(written[int(number)]) for number in parts[1::2]]
