@@ -133,12 +133,11 @@ def test_a_paragraph_that_reads_otherwise_than_it_is_written_is_not_plain(tmp_pa
 
 
 def test_nothing_in_either_file_is_taken_for_the_place_of_a_written_paragraph(tmp_path: Path) -> None:
-    signs = "<!--0--><w:duiduPlace>0</w:duiduPlace>"
-    held = f"<w:p><!--0--></w:p><w:p>{signs}</w:p><w:p>{run('<!--0-->')}<w:r>{signs}<w:tab/></w:r></w:p>"
-    old = opened(word_file(tmp_path, paragraph("一要抓实。") + held + paragraph("末"), name="旧.docx"))
-    new = opened(
-        word_file(tmp_path, paragraph("一要抓细。") + held + paragraph("再") + held + paragraph("末"), name="新.docx")
-    )
+    held = "<!--0--><w:duiduPlace>0</w:duiduPlace>"
+    same = f"{paragraph('不变')}<w:p>{held}</w:p><w:p>{run('<!--0-->')}<w:r>{held}<w:tab/></w:r></w:p>{paragraph('末')}"
+    brought = f"<w:p>{run('再')}<w:r>{held}<w:tab/></w:r></w:p>"
+    old = opened(word_file(tmp_path, paragraph("一要抓实。") + same, name="旧.docx"))
+    new = opened(word_file(tmp_path, paragraph("一要抓细。") + same + brought, name="新.docx"))
 
     as_text, as_elements = ways(old, new, plain_edits(old.document.text, new.document.text))
     assert as_text == as_elements
