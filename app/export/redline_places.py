@@ -16,8 +16,8 @@ _LONGEST = 24
 """How many characters of a heading are said."""
 _ENDS = re.compile(r"[，,。；;：:！!？?\n]")
 """What ends the words that are said behind a number."""
-_NUMBERED = re.compile("|".join(scheme.pattern.pattern.replace("?P<n>", "?:") for scheme in SCHEMES))
-"""A number in any form: most paragraphs have none, and one look is enough."""
+_NUMBERED = re.compile("|".join(f"({scheme.pattern.pattern.replace('?P<n>', '?:')})" for scheme in SCHEMES))
+"""A number in any form, a group for each scheme: one look tells the first one that fits."""
 _TRIM = " \t\u3000\xa0*_#"
 
 
@@ -79,17 +79,13 @@ def _head(document: Document, block: Block, index: int) -> _Head | None:
     text, start = document.text, content_start(document, block)
     level = math.inf if block.outline_level is None else block.outline_level
     label = block.number.strip()
-    numbered = label or _NUMBERED.match(text, start, block.end)
-    if not numbered and level == math.inf:
-        return None
-    for scheme in SCHEMES if numbered else ():
-        match = scheme.pattern.match(label) if label else scheme.pattern.match(text, start, block.end)
-        if match is not None:
-            behind = start if label else match.end()
-            label = label or match[0].strip(_TRIM)
-            words = "" if scheme.article else _ENDS.split(text[behind : block.end], maxsplit=1)[0]
-            return _Head(index, level, scheme.rank, label, _short(words))
-    return None if level == math.inf else _Head(index, level, 0.0, label, _short(text[start : block.end]))
+    number = _NUMBERED.match(label) if label else _NUMBERED.match(text, start, block.end)
+    if number is None or number.lastindex is None:
+        return None if level == math.inf else _Head(index, level, 0.0, label, _short(text[start : block.end]))
+    scheme = SCHEMES[number.lastindex - 1]
+    behind = start if label else number.end()
+    words = "" if scheme.article else _ENDS.split(text[behind : block.end], maxsplit=1)[0]
+    return _Head(index, level, scheme.rank, label or number[0].strip(_TRIM), _short(words))
 
 
 def _short(words: str) -> str:

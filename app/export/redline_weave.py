@@ -64,7 +64,7 @@ class Weaver:
             ours, theirs = [a[i] for i in region.a], [b[j] for j in region.b]
             if region.paired:
                 before = self._table(ours[0], theirs[0], story, bring)
-            elif name((ours or theirs)[0]) == "w:tbl":  # which never stands among others
+            elif any(name(item) == "w:tbl" for item in (*ours, *theirs)):
                 before = self._single_table(ours, theirs, story, before, bring)
             else:
                 ends = len(a) == region.a.stop and len(b) == region.b.stop
