@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,9 +10,6 @@ from rapidfuzz.distance import Prefix
 
 from app.comparison.model import Edit, Operation
 from app.language.spans import Span
-
-_WORDS = frozenset({Operation.INSERT, Operation.DELETE, Operation.REPLACE, Operation.MOVE})
-"""The edits that take or bring all that they span; a split or merge only says what became of a paragraph."""
 
 
 class Step(Enum):
@@ -48,12 +45,11 @@ def kept(edits: Sequence[Edit], a: str, b: str) -> list[tuple[int, int, int]]:
 
 def _steps(edits: Sequence[Edit], a: str, b: str) -> Iterator[tuple[Step, int, int, int, int]]:
     """The stretches of the walk as numbers: start in a, start in b, length in a, length in b."""
-    gone, come = _changed(edits, a, b)
-    joined, parted = _flags(edits, {Operation.MERGE}, a, Side.A), _flags(edits, {Operation.SPLIT}, b, Side.B)
+    gone, come, joined, parted = _marked(edits, a, b)
     i = j = 0
     while i < len(a) or j < len(b):
-        to_i, to_j = _run_of(gone, i), _run_of(come, j)
-        if to_i > i or to_j > j:
+        if gone[i] or come[j]:
+            to_i, to_j = gone.find(0, i), come.find(0, j)
             if to_i > i:
                 yield Step.DELETE, i, j, to_i - i, 0
             if to_j > j:
@@ -62,23 +58,43 @@ def _steps(edits: Sequence[Edit], a: str, b: str) -> Iterator[tuple[Step, int, i
         elif same := _same(a, b, gone, come, i, j):
             yield Step.KEEP, i, j, same, same
             i, j = i + same, j + same
-        elif j < len(b) and b[j] == "\n" and parted[j]:
+        elif b[j : j + 1] == "\n" and parted[j]:
             come[j] = 1
-        elif i < len(a) and a[i] == "\n" and joined[i]:
+        elif a[i : i + 1] == "\n" and joined[i]:
             gone[i] = 1
         else:
             raise ValueError(f"the edits do not lead from a to b at {i} and {j}")
 
 
-def _changed(edits: Sequence[Edit], a: str, b: str) -> tuple[bytearray, bytearray]:
-    """Mark what goes from a, and what comes into b."""
-    gone, come = _flags(edits, _WORDS, a, Side.A), _flags(edits, _WORDS, b, Side.B)
+def _same(a: str, b: str, gone: bytearray, come: bytearray, i: int, j: int) -> int:
+    """How many characters from here on are the same and untouched."""
+    to_i, to_j = gone.find(1, i), come.find(1, j)
+    longest = min((to_i if to_i >= 0 else len(a)) - i, (to_j if to_j >= 0 else len(b)) - j)
+    one, other = a[i : i + longest], b[j : j + longest]
+    return longest if one == other else Prefix.similarity(one, other)
+
+
+def _marked(edits: Sequence[Edit], a: str, b: str) -> tuple[bytearray, bytearray, bytearray, bytearray]:
+    """Mark what goes from a and comes into b, what is merged in a and split in b; nothing behind the texts' ends."""
+    gone, come, joined, parted = (bytearray(len(text) + 1) for text in (a, b, a, b))
     for edit in edits:
-        if edit.operation is Operation.SPLIT and a.find("\n", edit.a.start, edit.a.end) < 0:
-            _mark_line_ends(come, b, edit.b)
-        elif edit.operation is Operation.MERGE and b.find("\n", edit.b.start, edit.b.end) < 0:
-            _mark_line_ends(gone, a, edit.a)
-    return gone, come
+        one, other = edit.a, edit.b
+        if edit.operation is Operation.SPLIT:
+            _mark(parted, other)
+            if a.find("\n", one.start, one.end) < 0:
+                _mark_line_ends(come, b, other)
+        elif edit.operation is Operation.MERGE:
+            _mark(joined, one)
+            if b.find("\n", other.start, other.end) < 0:
+                _mark_line_ends(gone, a, one)
+        else:  # it takes or brings all that it spans; a split or merge only says what became of a paragraph
+            _mark(gone, one)
+            _mark(come, other)
+    return gone, come, joined, parted
+
+
+def _mark(flags: bytearray, span: Span) -> None:
+    flags[span.start : span.end] = b"\1" * (span.end - span.start)
 
 
 def _mark_line_ends(flags: bytearray, text: str, span: Span) -> None:
@@ -89,47 +105,7 @@ def _mark_line_ends(flags: bytearray, text: str, span: Span) -> None:
         at = text.find("\n", at + 1, span.end)
 
 
-def _run_of(flags: bytearray, start: int) -> int:
-    """Where the run of set flags from here ends."""
-    end = flags.find(0, start)
-    return end if end >= 0 else len(flags)
-
-
-def _same(a: str, b: str, gone: bytearray, come: bytearray, i: int, j: int) -> int:
-    """How many characters from here on are the same and untouched."""
-    longest = min(_clear_from(gone, i) - i, _clear_from(come, j) - j)
-    one, other = a[i : i + longest], b[j : j + longest]
-    return longest if one == other else Prefix.similarity(one, other)
-
-
-def _clear_from(flags: bytearray, start: int) -> int:
-    """Where the run of flags that are not set from here ends."""
-    end = flags.find(1, start)
-    return end if end >= 0 else len(flags)
-
-
 def applied(edits: Sequence[Edit], a: str, b: str) -> str:
     """Give version a with the edits applied: what is kept comes from a, what is new from b. It is b, or ValueError."""
     parts = (a[s.a.start : s.a.end] if s.step is Step.KEEP else b[s.b.start : s.b.end] for s in script(edits, a, b))
     return "".join(parts)
-
-
-class Side(Enum):
-    """The version that a span of an edit is in."""
-
-    A = "a"
-    B = "b"
-
-    def of(self, edit: Edit) -> Span:
-        """The span of an edit in this version."""
-        return edit.a if self is Side.A else edit.b
-
-
-def _flags(edits: Iterable[Edit], operations: Collection[Operation], text: str, side: Side) -> bytearray:
-    """Mark the characters of one version that edits of these operations span."""
-    flags = bytearray(len(text))
-    for edit in edits:
-        if edit.operation in operations:
-            span = side.of(edit)
-            flags[span.start : span.end] = b"\1" * len(span)
-    return flags
