@@ -142,30 +142,31 @@ class _Told:
 
     def _compared(self, groups: Iterable[Group]) -> Mapping[int, Sequence[_Reworded]]:
         """What is not the same in each of these groups, by the first unit of a in it: the words of all at once."""
-        unlike = [
-            (group.a.start, one, other)
-            for group in groups
-            for one, other in self._beside(group)
-            if one.text != other.text
-        ]
+        unlike = [(group.a.start, one, other) for group in groups for one, other in self._unlike(group)]
         reworded: dict[int, list[_Reworded]] = defaultdict(list)
         changes = all_differences((one.text, other.text) for _, one, other in unlike)
         for (first, one, other), changed in zip(unlike, changes, strict=True):
             reworded[first].append(_Reworded(one, other, changed))
         return reworded
 
-    def _beside(self, group: Group) -> Iterator[tuple[_Parts, _Parts]]:
-        """What is to be compared: the cells of two rows that have as many, or all of a group."""
+    def _unlike(self, group: Group) -> Iterator[tuple[_Parts, _Parts]]:
+        """What is not the same of the cells of two rows that have as many, or all of a group."""
         a, b = self._a, self._b
         if len(group.a) == len(group.b) == 1:
             ours, theirs = a.units[group.a.start].cells, b.units[group.b.start].cells
             if len(ours) == len(theirs):
                 for one, other in zip(ours, theirs, strict=True):
-                    yield _Parts(a.text, (one,)), _Parts(b.text, (other,))
+                    if a.text[one.start : one.end] != b.text[other.start : other.end]:
+                        yield _Parts(a.text, (one,)), _Parts(b.text, (other,))
                 return
-        yield (
-            _Parts(a.text, [a.units[i].content for i in group.a]),
-            _Parts(b.text, [b.units[j].content for j in group.b]),
+        both = self._all(group)
+        if both[0].text != both[1].text:
+            yield both
+
+    def _all(self, group: Group) -> tuple[_Parts, _Parts]:
+        return (
+            _Parts(self._a.text, [self._a.units[i].content for i in group.a]),
+            _Parts(self._b.text, [self._b.units[j].content for j in group.b]),
         )
 
     def edits(self) -> Iterator[Edit]:
@@ -208,7 +209,7 @@ class _Told:
         for reworded in self._reworded.get(group.a.start, ()):
             yield from reworded.edits()
         if parted or joined:
-            ((one, other),) = self._beside(group)
+            one, other = self._all(group)
             # Where there are line breaks inside the paragraphs, nobody could tell which line ends came or went.
             seams = _ALL if "\n" in one.text or "\n" in other.text else _BLANKS
             yield from (Edit(Operation.DELETE, gap, other.span(0, 0)) for _, gap in one.seams(seams))

@@ -24,8 +24,8 @@ _AT_ONCE = 1 << 16
 """So many characters of clauses are cut at once, to hold little."""
 _MOST_WORDS = 20_000
 """How many words (both wordings) are compared in one go: 0.02 s and 12 MB; fewer than there are signs."""
-_FIRST_SIGN = 0xF0000
-"""Words are mapped to characters of the supplementary private use areas, where no text has any: 131,068 of them."""
+_SIGNS = "".join(map(chr, range(0xF0000, 0xF0000 + _MOST_WORDS)))
+"""Words are mapped to characters of a supplementary private use area, where no text has any."""
 _MOST_STEPS = 500_000
 """Words times changed words up to which diff-match-patch compares them: its time grows with them. Where more differs,
 rapidfuzz finds as few changes in bounded time."""
@@ -169,11 +169,10 @@ def _fewest(one: Sequence[str], other: Sequence[str]) -> list[Replaced]:
 
     Only words that both have are compared, for the others change anyway: a fifth of the time.
     """
-    both = set(one).intersection(other)
-    signs = {word: chr(_FIRST_SIGN + number) for number, word in enumerate(both)}
-    ours, theirs = ([signs.get(word, "") for word in words] for words in (one, other))
+    signs = dict(zip(set(one).intersection(other), _SIGNS, strict=False))
+    ours, theirs = list(map(signs.get, one)), list(map(signs.get, other))
     in_one, in_other = ([place for place, sign in enumerate(side) if sign] for side in (ours, theirs))
-    kept = _kept("".join(ours), "".join(theirs))
+    kept = _kept("".join(filter(None, ours)), "".join(filter(None, theirs)))
     return _between(one, other, _stretches(kept, in_one, in_other))
 
 
