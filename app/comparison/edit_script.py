@@ -20,6 +20,10 @@ class Step(Enum):
     INSERT = "insert"
 
 
+_KEEP, _DELETE, _INSERT = Step
+_SPLIT, _MERGE = Operation.SPLIT, Operation.MERGE
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of the walk: `a` and `b` are of one length where text is kept, and one of them is empty elsewhere."""
@@ -40,7 +44,7 @@ def script(edits: Sequence[Edit], a: str, b: str) -> tuple[Stretch, ...]:
 
 def kept(edits: Sequence[Edit], a: str, b: str) -> list[tuple[int, int, int]]:
     """Give what the walk keeps: start in a, start in b, length. Raises ValueError as `script` does."""
-    return [(i, j, length) for step, i, j, length, _ in _steps(edits, a, b) if step is Step.KEEP]
+    return [(i, j, length) for step, i, j, length, _ in _steps(edits, a, b) if step is _KEEP]
 
 
 def _steps(edits: Sequence[Edit], a: str, b: str) -> Iterator[tuple[Step, int, int, int, int]]:
@@ -51,12 +55,12 @@ def _steps(edits: Sequence[Edit], a: str, b: str) -> Iterator[tuple[Step, int, i
         if gone[i] or come[j]:
             to_i, to_j = gone.find(0, i), come.find(0, j)
             if to_i > i:
-                yield Step.DELETE, i, j, to_i - i, 0
+                yield _DELETE, i, j, to_i - i, 0
             if to_j > j:
-                yield Step.INSERT, to_i, j, 0, to_j - j
+                yield _INSERT, to_i, j, 0, to_j - j
             i, j = to_i, to_j
         elif same := _same(a, b, gone, come, i, j):
-            yield Step.KEEP, i, j, same, same
+            yield _KEEP, i, j, same, same
             i, j = i + same, j + same
         elif b[j : j + 1] == "\n" and parted[j]:
             come[j] = 1
@@ -79,11 +83,11 @@ def _marked(edits: Sequence[Edit], a: str, b: str) -> tuple[bytearray, bytearray
     gone, come, joined, parted = (bytearray(len(text) + 1) for text in (a, b, a, b))
     for edit in edits:
         one, other = edit.a, edit.b
-        if edit.operation is Operation.SPLIT:
+        if edit.operation is _SPLIT:
             _mark(parted, other)
             if a.find("\n", one.start, one.end) < 0:
                 _mark_line_ends(come, b, other)
-        elif edit.operation is Operation.MERGE:
+        elif edit.operation is _MERGE:
             _mark(joined, one)
             if b.find("\n", other.start, other.end) < 0:
                 _mark_line_ends(gone, a, one)
@@ -107,5 +111,5 @@ def _mark_line_ends(flags: bytearray, text: str, span: Span) -> None:
 
 def applied(edits: Sequence[Edit], a: str, b: str) -> str:
     """Give version a with the edits applied: what is kept comes from a, what is new from b. It is b, or ValueError."""
-    parts = (a[s.a.start : s.a.end] if s.step is Step.KEEP else b[s.b.start : s.b.end] for s in script(edits, a, b))
+    parts = (a[s.a.start : s.a.end] if s.step is _KEEP else b[s.b.start : s.b.end] for s in script(edits, a, b))
     return "".join(parts)

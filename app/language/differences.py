@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Postfix, Prefix
@@ -132,16 +132,12 @@ def _joined(clauses: Iterable[str], known: Mapping[str, Sequence[str]]) -> list[
     return list(chain.from_iterable(map(known.__getitem__, clauses)))
 
 
-def _words(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
+def _words(one: Sequence[str], other: Sequence[str]) -> list[Replaced]:
     """The changes between two lists of words, those of a great many between the words that both have once."""
     if len(one) + len(other) <= _MOST_WORDS:
-        yield from _fewest(one, other)
-        return
-    for step in _between(one, other, common_stretches(one, other)):
-        if step.kept:
-            yield step
-        else:
-            yield from _pieces(step.one, step.other)
+        return _fewest(one, other)
+    steps = _between(one, other, common_stretches(one, other))
+    return list(chain.from_iterable([step] if step.kept else _pieces(step.one, step.other) for step in steps))
 
 
 def _pieces(one: Sequence[str], other: Sequence[str]) -> Iterator[Replaced]:
@@ -171,7 +167,7 @@ def _fewest(one: Sequence[str], other: Sequence[str]) -> list[Replaced]:
     """
     signs = dict(zip(set(one).intersection(other), _SIGNS, strict=False))
     ours, theirs = list(map(signs.get, one)), list(map(signs.get, other))
-    in_one, in_other = ([place for place, sign in enumerate(side) if sign] for side in (ours, theirs))
+    in_one, in_other = list(compress(range(len(one)), ours)), list(compress(range(len(other)), theirs))
     kept = _kept("".join(filter(None, ours)), "".join(filter(None, theirs)))
     return _between(one, other, _stretches(kept, in_one, in_other))
 

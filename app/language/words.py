@@ -38,9 +38,7 @@ class Tokenizer:
             _join(piece, ends)
             start, size = 0, len(piece)
             while start < size:
-                end = ends[start]
-                found.append(piece[start:end])
-                start = end
+                found.append(piece[start : (start := ends[start])])
         return found
 
 
