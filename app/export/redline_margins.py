@@ -11,6 +11,7 @@ from itertools import product
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_xml import attribute, child, name, tags
+from app.export.package_copy import PackageCopy
 from app.export.redline_stories import Margin, Section, Slot, Stories, Walk
 
 _REFERENCES = frozenset({"w:headerReference", "w:footerReference"})
@@ -28,6 +29,14 @@ class Margins:
     alone: Sequence[Margin]
     brought: Sequence[Margin]
     places: Mapping[str, Sequence[tuple[Element, str]]]
+
+
+def are_same(part: str, other: str, old: PackageCopy, new: PackageCopy) -> bool:
+    """Say whether two parts are the same byte for byte, and refer to nothing that might differ."""
+    packed = old.packed(part)
+    if packed is None or packed != new.packed(other):
+        return False
+    return not old.relations(part) and not new.relations(other)
 
 
 def margins(old: Stories, new: Stories, walk: Walk) -> Margins:

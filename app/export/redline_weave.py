@@ -13,7 +13,7 @@ from app.document.readers.wordml_runs import branch
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
 from app.export.redline_acts import acts
 from app.export.redline_bring import Bring, Luggage
-from app.export.redline_margins import keep_margins, margins
+from app.export.redline_margins import are_same, keep_margins, margins
 from app.export.redline_match import STAYS, matched
 from app.export.redline_plain_write import PlainWriter, Replaced
 from app.export.redline_plan import (
@@ -103,7 +103,8 @@ class Weaver:
     def weave_margins(self) -> None:
         """Write into the headers and footers; what only one file has comes with its text inserted, or loses it."""
         for margin, other in self._margins.pairs:
-            self.weave(self._old.root(margin.part), self._new.root(other.part))
+            if not are_same(margin.part, other.part, self._old.file, self._new.file):
+                self.weave(self._old.root(margin.part), self._new.root(other.part))
         for margin in self._margins.alone:
             self._revisions.mark_runs(self._old.root(margin.part), "del")
         for margin in self._margins.brought:
