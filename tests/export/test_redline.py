@@ -393,13 +393,22 @@ def test_a_file_that_changed_since_it_was_read_is_refused(tmp_path: Path) -> Non
 
 
 WORDS = st.text("甲乙丙丁，。", max_size=6)
+SHAPES = st.sampled_from(
+    (
+        run("{}"),
+        run("{}", "<w:b/>"),
+        field(" PAGE ", run("{}")),
+        f'<w:fldSimple w:instr=" DATE ">{run("{}")}</w:fldSimple>',
+        f'<w:hyperlink w:anchor="甲">{run("{}")}</w:hyperlink>',
+        f"<w:sdt><w:sdtContent>{run('{}')}</w:sdtContent></w:sdt>",
+        f"{run('{}')}<w:r><w:br/></w:r>",
+        f'<w:proofErr w:type="spellStart"/>{run("{}")}',
+    )
+)
+PIECES = st.builds(str.format, SHAPES, WORDS)
 BODIES = st.lists(
     st.one_of(
-        WORDS.map(paragraph),
-        st.tuples(WORDS, WORDS).map(
-            lambda texts: f"<w:p>{run(texts[0])}<w:r><w:br/></w:r>{run(texts[1], '<w:b/>')}</w:p>"
-        ),
-        st.tuples(WORDS, WORDS).map(lambda texts: f"<w:p>{run(texts[0])}{field(' PAGE ', run(texts[1]))}</w:p>"),
+        st.lists(PIECES, max_size=5).map(lambda pieces: f"<w:p>{''.join(pieces)}</w:p>"),
         st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3).map(lambda rows: table(*rows)),
         WORDS.map(lambda text: f"<w:sdt><w:sdtContent>{paragraph(text)}{paragraph('丁')}</w:sdtContent></w:sdt>"),
         WORDS.map(lambda text: paragraph(text, properties="<w:sectPr/>")),
@@ -408,10 +417,25 @@ BODIES = st.lists(
 ).map(lambda blocks: "".join(blocks) + paragraph("末"))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(old=BODIES, new=BODIES)
 def test_any_two_texts_come_out_of_their_redline(tmp_path: Path, old: str, new: str) -> None:
     old_file, new_file = pair(tmp_path, old, new)
     edits = plain_edits(opened(old_file).document.text, opened(new_file).document.text)
     content = redline(opened(old_file), opened(new_file), edits, "zh").content
     assert verdict_on(content, old_file, new_file).findings == ()
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    shapes=st.lists(SHAPES, min_size=1, max_size=4),
+    texts=st.lists(st.tuples(WORDS, WORDS), min_size=4, max_size=4),
+    added=PIECES,
+    at=st.integers(0, 4),
+)
+def test_words_changed_in_links_fields_and_controls_and_beside_them_come_out_of_the_redline(
+    tmp_path: Path, shapes: list[str], texts: list[tuple[str, str]], added: str, at: int
+) -> None:
+    former, latter = ([shape.format(both[n]) for shape, both in zip(shapes, texts, strict=False)] for n in range(2))
+    latter.insert(at, added)
+    checked(*pair(tmp_path, *(f"<w:p>{''.join(pieces)}{run('末')}</w:p>" for pieces in (former, latter))))
