@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from app.document.readers.packed import Packed
 from app.document.readers.wordml_kept import LARGEST
 from app.document.readers.wordml_xml import attribute, inside, parse, tags, value, whole
 from app.export.links import Target
 from app.export.marks import MarkStyle
 from app.export.markup import Markup
 from app.export.package_copy import PackageCopy, serialised
-from app.export.packing import Packed
 from app.export.wordml import escaped, namespace, new, quoted, relation_namespace
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -15,10 +15,11 @@ from urllib.parse import quote, unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from app.document.readers.packed import LEVEL, Packed, packed
 from app.document.readers.wordml_package import Package, Relation
 from app.document.readers.wordml_xml import name, tags
 from app.errors import BadUsage
-from app.export.packing import LEVEL, Packed, new_member, packed, pass_on, put, stamped
+from app.export.packing import new_member, pass_on, put, stamped
 from app.export.word_formats import MACROS, WORD_FORMATS
 
 _CONTENT_TYPES = "[Content_Types].xml"

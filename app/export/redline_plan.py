@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from app.document.readers.wordml_runs import branch
-from app.document.readers.wordml_xml import inside, name, tags
+from app.document.readers.wordml_tables import grid_columns
+from app.document.readers.wordml_xml import name, tags
 from app.export.redline_stories import Stories, Walk
 from app.language.spans import Span
 
@@ -127,11 +128,6 @@ def _is_hard(listed: Sequence[Element], gap: range, *, wrapped: bool) -> bool:
     return wrapped and len({item.getparent() for item in around}) > 1
 
 
-def columns(table: Element) -> int:
-    """Give how many columns a table's grid has."""
-    return sum(1 for _ in inside(table, "w:gridCol"))
-
-
 def like_tables(
     a: Sequence[Element], b: Sequence[Element], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
@@ -140,7 +136,7 @@ def like_tables(
     for i, j in [*pairs, (len(a), len(b))]:
         ours = [n for n in range(last[0] + 1, i) if name(a[n]) == "w:tbl"]
         theirs = [n for n in range(last[1] + 1, j) if name(b[n]) == "w:tbl"]
-        if len(ours) == len(theirs) == 1 and columns(a[ours[0]]) == columns(b[theirs[0]]):
+        if len(ours) == len(theirs) == 1 and grid_columns(a[ours[0]]) == grid_columns(b[theirs[0]]):
             yield ours[0], theirs[0]
         last = (i, j)
 

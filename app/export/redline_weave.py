@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from app.comparison.edit_script import Step
 from app.document.readers.wordml_runs import branch
+from app.document.readers.wordml_tables import grid_columns
 from app.document.readers.wordml_xml import attribute, child, inside, name, tags, value
 from app.export.redline_acts import acts
 from app.export.redline_bring import Bring, Luggage
@@ -18,7 +19,6 @@ from app.export.redline_match import STAYS, matched
 from app.export.redline_plain_write import PlainWriter, Replaced
 from app.export.redline_plan import (
     Region,
-    columns,
     items,
     like_tables,
     partners,
@@ -188,7 +188,7 @@ class Weaver:
         ours, theirs = rows(table), rows(other)
         pairs = partners([_span(self._old, r) for r in ours], [_span(self._new, r) for r in theirs], self._walk)
         pairs = [(i, j) for i, j in with_equals(pairs, ours, theirs) if self._are_alike(ours[i], theirs[j])]
-        if not pairs and columns(table) != columns(other):
+        if not pairs and grid_columns(table) != grid_columns(other):
             return self._single_table([table], [other], story, None, bring)
         before: Element | None = None
         last = (-1, -1)

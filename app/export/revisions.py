@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from app.document.options import View
 from app.document.readers.wordml_package import Package
-from app.document.readers.wordml_tables import columns
+from app.document.readers.wordml_tables import grid_columns, spanned_columns
 from app.document.readers.wordml_xml import child, inside, name, tags
 from app.export.package_copy import PackageCopy
 from app.export.wordml import new
@@ -123,12 +123,11 @@ def _widen(cell: Element, most: int) -> None:
     """Let a cell span the columns of one that is gone, as far as the grid has them and no other cell does."""
     row = cell.getparent()
     table = None if row is None else row.getparent()
-    grid = None if table is None else child(table, "w:tblGrid")
-    if row is None or grid is None:
+    if row is None or table is None:
         return
-    around = sum(columns(child(row, "w:trPr"), wanted, 0) for wanted in ("w:gridBefore", "w:gridAfter"))
+    around = sum(spanned_columns(child(row, "w:trPr"), wanted, 0) for wanted in ("w:gridBefore", "w:gridAfter"))
     spanned = around + sum(_span(child(each, "w:tcPr")) for each in row.iterchildren(*tags("w:tc")))
-    free = min(most, len(list(grid.iterchildren(*tags("w:gridCol")))) - spanned)
+    free = min(most, grid_columns(table) - spanned)
     if free <= 0:
         return
     properties = child(cell, "w:tcPr")
@@ -143,7 +142,7 @@ def _widen(cell: Element, most: int) -> None:
 
 def _span(properties: Element | None) -> int:
     """Give how many columns of the grid a cell with such properties spans."""
-    return columns(properties, "w:gridSpan", 1)
+    return spanned_columns(properties, "w:gridSpan", 1)
 
 
 def _drop_emptying(element: Element, holder: str, kind: str) -> Element | None:

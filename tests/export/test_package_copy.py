@@ -7,9 +7,9 @@ import random
 import zipfile
 from pathlib import Path
 
+from app.document.readers.packed import Packed
 from app.document.readers.wordml_package import Package
 from app.export.package_copy import PackageCopy
-from app.export.packing import Packed
 from tests.document.word_files import paragraph, word_file
 
 

@@ -20,7 +20,7 @@ from app.export.redline import redline
 from app.export.redline_source import opened, version
 from app.language.spans import Span
 from tests.document.word_files import field, level, numbered, paragraph, run, word_file
-from tests.export.redlines import LINE, MOMENT, W, checked, made_of, pair, plain_edits, redlined, root, said, verdict_on
+from tests.export.redlines import LINE, MOMENT, W, checked, made_of, pair, redlined, root, said, verdict_on
 
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
@@ -420,10 +420,8 @@ BODIES = st.lists(
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(old=BODIES, new=BODIES)
 def test_any_two_texts_come_out_of_their_redline(tmp_path: Path, old: str, new: str) -> None:
-    old_file, new_file = pair(tmp_path, old, new)
-    edits = plain_edits(opened(old_file).document.text, opened(new_file).document.text)
-    content = redline(opened(old_file), opened(new_file), edits, "zh").content
-    assert verdict_on(content, old_file, new_file).findings == ()
+    files = pair(tmp_path, old, new)
+    assert verdict_on(redlined(*files), *files).findings == ()
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -438,4 +436,5 @@ def test_words_changed_in_links_fields_and_controls_and_beside_them_come_out_of_
 ) -> None:
     former, latter = ([shape.format(both[n]) for shape, both in zip(shapes, texts, strict=False)] for n in range(2))
     latter.insert(at, added)
-    checked(*pair(tmp_path, *(f"<w:p>{''.join(pieces)}{run('末')}</w:p>" for pieces in (former, latter))))
+    files = pair(tmp_path, *(f"<w:p>{''.join(pieces)}{run('末')}</w:p>" for pieces in (former, latter)))
+    assert verdict_on(redlined(*files), *files).findings == ()

@@ -20,15 +20,14 @@ def test_each_folded_character_comes_from_the_character_at_its_origin(text: str)
         assert character in alone
 
 
-@given(TEXTS, st.booleans())
-def test_a_text_folds_as_its_characters_do_one_by_one(text: str, traditional: bool) -> None:
-    """Also where some stand for several, and in the way that looks at each distinct character."""
-    folding = Folding(traditional=traditional)
-    one_by_one = "".join(folded_character(character) for character in text)
-    folded = fold(text, folding)
-    assert len(folded.text) == len(folded.origin) == len(one_by_one)
-    assert fold(text).text == one_by_one
-    assert comparable(text) == one_by_one.replace(BREAK, "")
+@given(TEXTS)
+def test_a_text_folds_as_its_characters_do_one_by_one(text: str) -> None:
+    """Also where some stand for several."""
+    one_by_one = [folded_character(character) for character in text]
+    folded = fold(text)
+    assert folded.text == "".join(one_by_one)
+    assert folded.origin.tolist() == [at for at, found in enumerate(one_by_one) for _ in found]
+    assert comparable(text) == "".join(one_by_one).replace(BREAK, "")
 
 
 @given(TEXTS)

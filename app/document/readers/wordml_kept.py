@@ -10,10 +10,8 @@ from collections.abc import Callable
 
 from lxml.etree import _Element as Element
 
+from app.document.readers.packed import Packed
 from app.document.readers.wordml_xml import parse
-
-Packed = tuple[bytes, int, int, int]
-"""A part as it is packed: the bytes, how they are packed, the size and the checksum that are declared for it."""
 
 LARGEST = 512_000
 """Bytes of a part that is kept, unpacked; as a tree it takes up to 15 times as much."""

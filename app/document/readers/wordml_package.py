@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from lxml.etree import _Element as Element
 
 from app.document.options import Limits
-from app.document.readers.wordml_kept import LARGEST, Packed, kept
+from app.document.readers.packed import packed
+from app.document.readers.wordml_kept import LARGEST, kept
 from app.document.readers.wordml_xml import markup, parse
 from app.errors import UnreadableInput
 
@@ -38,9 +39,6 @@ _STORIES = frozenset({"footnotes", "endnotes", "header", "footer"})
 
 _COMMON = frozenset({"styles", "numbering", "settings", "theme", "fontTable"})
 """Parts that files have in common: they say how text is set and hold none of it."""
-
-_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
-"""What stands before a member's name; the last two numbers are the lengths of the name and of the extra field."""
 
 _LOCKED = 0x1
 """The flag of a part that the zip itself encrypts."""
@@ -105,7 +103,7 @@ class Package:
             # To read up to the size that is declared keeps a part that declares less than it holds from being unpacked.
             with self.zip.open(member) as stream:
                 if self._is_common(key, member):
-                    return kept(self._packed(member), lambda: stream.read(member.file_size))
+                    return kept(packed(member, self.content), lambda: stream.read(member.file_size))
                 content = stream.read(member.file_size)
             most = self._limits.markup
             if len(content) > most and markup(content) > most:  # each tag and attribute takes a byte at least
@@ -120,14 +118,6 @@ class Package:
             return False
         related = self._relations.get(self.main, ())
         return any(each.kind in _COMMON and _key(each.target) == key for each in related)
-
-    def _packed(self, member: zipfile.ZipInfo) -> Packed:
-        """Give a part as it is packed; zipfile has found its header sound."""
-        start = member.header_offset
-        *_, name, extra = _LOCAL_HEADER.unpack_from(self.content, start)
-        start += _LOCAL_HEADER.size + name + extra
-        packed = self.content[start : start + member.compress_size]
-        return packed, member.compress_type, member.file_size, member.CRC
 
     def _check_size(self, member: zipfile.ZipInfo) -> None:
         size, limits = member.file_size, self._limits

@@ -27,12 +27,12 @@ def cells(table: Element, side: Side) -> Iterator[tuple[int, int, Element]]:
     """
     for row, element in enumerate(rows(table, side), start=1):
         properties = child(element, "w:trPr")
-        column = 1 + columns(properties, "w:gridBefore", 0)
+        column = 1 + spanned_columns(properties, "w:gridBefore", 0)
         for cell in _found(element, "w:tc"):
             of_cell = child(cell, "w:tcPr")
             if not (_has(of_cell, side.gone_cell) or (_carries_on(of_cell) and not _holds_text(cell))):
                 yield row, column, cell
-            column += columns(of_cell, "w:gridSpan", 1)
+            column += spanned_columns(of_cell, "w:gridSpan", 1)
 
 
 def rows(table: Element, side: Side) -> Iterator[Element]:
@@ -56,7 +56,13 @@ def _found(element: Element, wanted: str) -> Iterator[Element]:
                 yield from _found(inner, wanted)
 
 
-def columns(properties: Element | None, wanted: str, otherwise: int) -> int:
+def grid_columns(table: Element) -> int:
+    """Give how many columns the grid of a table has, 0 without one."""
+    grid = child(table, "w:tblGrid")
+    return 0 if grid is None else sum(name(column) == "w:gridCol" for column in grid)
+
+
+def spanned_columns(properties: Element | None, wanted: str, otherwise: int) -> int:
     """Give how many columns of the grid a setting of a row or a cell says (`w:gridSpan` …), or what holds without."""
     found = None if properties is None else whole(value(properties, wanted))
     return otherwise if found is None or found < 0 else found
